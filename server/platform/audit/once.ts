@@ -1,0 +1,48 @@
+// One-time form keys: a form that is sent twice has one effect and gets the first result's address.
+import { currentSession, nativeCollection } from '../db/connection.ts';
+import { now } from '../clock.ts';
+
+interface FormKey {
+  _id: string;
+  act: string;
+  at: Date;
+  /** Where the first result sent the browser; null until that answer was given. */
+  location: string | null;
+}
+
+const keys = () => nativeCollection<FormKey>('form_keys');
+const DAYS_KEPT = 7;
+
+/** The form was already sent: the edge answers with the first result's address. */
+export class AlreadyDone extends Error {
+  readonly key: string;
+  constructor(key: string) {
+    super('This form was already sent');
+    this.key = key;
+  }
+}
+
+/**
+ * Uses the key up inside the open transaction, so that it is spent only if the act is.
+ * @throws AlreadyDone when it was spent before.
+ */
+export async function claimKey(key: string | null, act: string): Promise<void> {
+  if (!key) return;
+  const session = currentSession();
+  if (await keys().findOne({ _id: key }, { ...(session ? { session } : {}) })) throw new AlreadyDone(key);
+  await keys().insertOne({ _id: key, act, at: now(), location: null }, { ...(session ? { session } : {}) });
+}
+
+/** Remembers where the first result went. */
+export async function settleKey(key: string, location: string): Promise<void> {
+  await keys().updateOne({ _id: key }, { $set: { location } });
+}
+
+/** The first result's address; null when the key is unspent or its answer was never given. */
+export async function spentKey(key: string): Promise<{ location: string | null } | null> {
+  return keys().findOne({ _id: key });
+}
+
+export async function ensureOnceIndexes(): Promise<void> {
+  await keys().createIndex({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 86_400 });
+}

@@ -1,0 +1,19 @@
+// The few collections that carry no trail, each with the reason. A test holds the database against this list.
+
+export const UNTRAILED: Readonly<Record<string, string>> = {
+  trail_entries: 'the trail itself',
+  trail_heads: 'the last entry of each chain; proved by verify from the entries',
+  seals: 'chained to each other; proved by verify',
+  seal_leaves: 'what a seal covers; proved by verify from its root',
+  counters: 'numbers are proved by the records that bear them',
+  form_keys: 'one-time keys of forms, gone after a week',
+  sessions: 'who is signed in; sign-ins themselves are in the trail',
+  login_failures: 'throttling of wrong passwords, gone after a day',
+  one_time_links: 'hashed tokens of invitations and recovery; their use is in the trail',
+  outbox: 'mail waiting to be sent',
+  job_leases: 'which process runs a job now',
+  migrations: 'which migrations ran, logged by themselves',
+  edit_locks: 'who is writing now; saving is in the trail',
+  uploads: 'files attached to a form that came back, gone after a day',
+  search_entries: 'derived from the records, rebuilt at will',
+};
