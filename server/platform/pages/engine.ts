@@ -1,0 +1,85 @@
+// Draws a view and its frame with Handlebars; shared parts see only what they are given.
+import { join } from 'node:path';
+import { ExpressHandlebars } from 'express-handlebars';
+import handlebars from 'handlebars';
+import type { Assets } from './assets.ts';
+import { errorLines, type FieldArguments, fieldModel } from './field.ts';
+import * as logic from './helpers/logic.ts';
+import * as markup from './helpers/markup.ts';
+import * as wording from './helpers/words.ts';
+import type { FormState, Layout } from './layout.ts';
+import { formOf, type Runtime, textOf } from './runtime.ts';
+
+type Callback = (error: unknown, html?: string) => void;
+type Partials = Record<string, handlebars.TemplateDelegate>;
+
+/** What `res.render(view, data)` may say beside the data of the page. */
+interface RenderOptions extends Record<string, unknown> {
+  layout?: Layout | false;
+  form?: FormState;
+}
+
+const layouts = new Set<unknown>(['main', 'public', 'plain']);
+
+/** The engine that Express calls: one view, then its layout (`main` unless the data says otherwise). */
+export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
+  const handlebarsOfPages = new ScopedHandlebars({
+    extname: '.hbs',
+    defaultLayout: false,
+    partialsDir: { dir: viewsDir, rename: partialName } as never,
+    compilerOptions: { preventIndent: true }, // a textarea inside an indented part would gain spaces
+    helpers: helpersWith(assets) as never,
+  });
+  let kept: Promise<Partials> | undefined;
+  const partialsNow = () =>
+    (kept && cache ? kept : (kept = handlebarsOfPages.getPartials({ cache }) as Promise<Partials>));
+
+  async function draw(view: string, options: RenderOptions): Promise<string> {
+    const { layout = 'main', settings: _settings, _locals, cache: _cache, ...context } = options;
+    if (layout !== false && !layouts.has(layout)) throw new Error(`no layout '${String(layout)}'`);
+    // View and layout share the set of icons, so that the page carries each symbol that it uses once.
+    const shared = { cache, data: { icons: new Set<string>(), nothing: {} }, partials: await partialsNow() };
+    const body = await handlebarsOfPages.render(view, context, shared as never);
+    if (layout === false) return body;
+    return handlebarsOfPages.render(join(viewsDir, 'layouts', `${layout}.hbs`), { ...context, body }, shared as never);
+  }
+  return (view: string, options: object, done: Callback): void => {
+    draw(view, options as RenderOptions).then((html) => done(null, html), done);
+  };
+}
+
+/** Compiles templates so that `{{> _part a=1}}` gets `a` alone and never inherits a value from around it. */
+class ScopedHandlebars extends ExpressHandlebars {
+  override _compileTemplate(template: string, options: CompileOptions): handlebars.TemplateDelegate {
+    const program = handlebars.parse(template.trim());
+    new PartScope().accept(program);
+    return handlebars.compile(program, options);
+  }
+}
+
+/** Gives each call of a shared part without context the empty one (`@nothing`). Parts with a block keep theirs. */
+class PartScope extends handlebars.Visitor {
+  override PartialStatement(partial: hbs.AST.PartialStatement): void {
+    const name = 'original' in partial.name ? textOf(partial.name.original) : '';
+    if (!name.startsWith('_') || partial.params.length > 0) return;
+    const parsed = handlebars.parse('{{@nothing}}').body[0] as hbs.AST.MustacheStatement;
+    partial.params.push(parsed.path as hbs.AST.PathExpression);
+  }
+}
+
+/** `shared/_field.hbs` is called `_field`; a part of a slice keeps its folder: `documents/_version`. */
+function partialName(path: string): string {
+  return path.replace(/\.hbs$/, '').replace(/^shared\//, '');
+}
+
+function helpersWith(assets: Assets) {
+  return {
+    ...logic,
+    ...wording,
+    ...markup,
+    asset: (name: unknown) => assets.address(textOf(name)),
+    field: (args: FieldArguments, runtime: Runtime) => fieldModel(args, formOf(runtime)),
+    errorLines: (runtime: Runtime) => errorLines(formOf(runtime)),
+  };
+}
+

@@ -1,0 +1,135 @@
+// What one form field shows: its value as typed, its messages, and the attributes that tie them together.
+import { isoDay } from '../words/index.ts';
+import type { FormState } from './layout.ts';
+import { textOf } from './runtime.ts';
+
+/** What a template passes to `{{> _field}}`; see `views/shared/_field.hbs`. */
+export type FieldArguments = Readonly<Record<string, unknown>> & { name: string };
+
+export interface FieldOption {
+  id: string;
+  value: string;
+  label: string;
+  hint?: string;
+  state?: string;
+  selected: boolean;
+}
+
+export interface FieldModel {
+  id: string;
+  kind: 'input' | 'textarea' | 'select' | 'checkbox' | 'group' | 'file';
+  value: string;
+  options: FieldOption[];
+  errors: string[];
+  checked: boolean;
+  hasHint: boolean;
+  attributes: Record<string, unknown>;
+}
+
+const kinds: Record<string, FieldModel['kind']> = {
+  textarea: 'textarea',
+  select: 'select',
+  checkbox: 'checkbox',
+  radio: 'group',
+  checkboxes: 'group',
+  choice: 'group',
+  file: 'file',
+};
+const passedOn = ['autocomplete', 'inputmode', 'min', 'max', 'step', 'maxlength', 'rows', 'accept', 'multiple', 'capture', 'required', 'list', 'readonly'] as const; // prettier-ignore
+
+/** The id of a field's control, which the error summary links to. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
+}
+
+/** Puts a field's arguments and the state of its form together. */
+export function fieldModel(args: FieldArguments, form: FormState | undefined): FieldModel {
+  const id = textOf(args.id) || fieldId(args.name);
+  const type = textOf(args.type) || 'text';
+  const errors = form?.errors[args.name] ?? [];
+  const raw = valueAt(form?.values, args.name) ?? args.value;
+  const kind = kinds[type] ?? 'input';
+  const options = optionsOf(args.options, raw, id);
+  return {
+    id,
+    kind,
+    value: type === 'password' ? '' : written(raw, type),
+    options,
+    errors,
+    checked: kind === 'checkbox' && isChecked(raw),
+    hasHint: Boolean(args.hint),
+    attributes: attributesOf(args, id, type, kind, errors.length > 0),
+  };
+}
+
+/** The error summary's lines in the order of the form's fields; a message of the whole form has no link. */
+export function errorLines(form: FormState | undefined): { href: string | null; text: string }[] {
+  return Object.entries(form?.errors ?? {}).flatMap(([name, texts]) =>
+    texts.map((text) => ({ href: name ? `#${fieldId(name)}` : null, text })),
+  );
+}
+
+function attributesOf(args: FieldArguments, id: string, type: string, kind: FieldModel['kind'], isWrong: boolean) {
+  const described = [args.hint ? `${id}-h` : '', isWrong ? `${id}-e` : '', textOf(args.describedby)];
+  const attributes: Record<string, unknown> = { name: args.name };
+  if (kind !== 'group') attributes.id = id;
+  if (kind === 'input' || kind === 'file') attributes.type = type;
+  if (kind === 'group') attributes.type = type === 'checkboxes' ? 'checkbox' : 'radio';
+  for (const name of passedOn) attributes[name] = args[name];
+  if (type === 'textarea') attributes.rows ??= 4;
+  if (isWrong) attributes['aria-invalid'] = 'true';
+  attributes['aria-describedby'] = described.filter(Boolean).join(' ');
+  if (args.auto) attributes['data-auto'] = true;
+  return attributes;
+}
+
+/** The value under `a`, `a.b` or `a[0].b`, looking first for the whole name. */
+function valueAt(values: Record<string, unknown> | undefined, name: string): unknown {
+  if (!values) return undefined;
+  if (Object.hasOwn(values, name)) return values[name];
+  const steps = name.replaceAll(/\[(\w*)\]/g, '.$1').split('.').filter(Boolean);
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string, unknown>)[step]
+        : undefined,
+    values,
+  );
+}
+
+function written(raw: unknown, type: string): string {
+  if (type === 'date' && (raw instanceof Date || textOf(raw).includes('T'))) return isoDay(raw as Date | string);
+  if (raw instanceof Date) return localMinute(raw);
+  return textOf(raw);
+}
+
+/** A moment as `datetime-local` wants it, in Bogota: `2026-11-20T10:42`. */
+function localMinute(moment: Date): string {
+  return new Date(moment.getTime() - 5 * 3_600_000).toISOString().slice(0, 16);
+}
+
+function isChecked(raw: unknown): boolean {
+  return raw === true || (typeof raw === 'string' && !['', 'false', 'no', '0'].includes(raw));
+}
+
+/** Options come as texts, as `{ value, label }`, or as one object of value to label. */
+function optionsOf(options: unknown, raw: unknown, id: string): FieldOption[] {
+  const chosen = new Set((Array.isArray(raw) ? raw : [raw]).map(textOf));
+  return pairsOf(options).map((option, index) => ({
+    ...option,
+    id: index === 0 ? id : `${id}-${index + 1}`,
+    selected: chosen.has(option.value),
+  }));
+}
+
+function pairsOf(options: unknown): { value: string; label: string; hint?: string; state?: string }[] {
+  if (Array.isArray(options)) return options.map(pairOf);
+  const pairs = Object.entries((options ?? {}) as Record<string, unknown>);
+  return pairs.map(([value, label]) => ({ value, label: textOf(label) }));
+}
+
+function pairOf(option: unknown): { value: string; label: string; hint?: string; state?: string } {
+  if (typeof option !== 'object' || option === null) return { value: textOf(option), label: textOf(option) };
+  const { value, label, hint, state } = option as Record<string, unknown>;
+  return { value: textOf(value), label: textOf(label), hint: textOf(hint), state: textOf(state) };
+}
