@@ -11,7 +11,6 @@ export type Session = ClientSession;
 export async function connect(uri: string, options: { dbName?: string } = {}): Promise<void> {
   // 'throw': with `true` a misspelt filter becomes {} and matches everything.
   mongoose.set('strictQuery', 'throw');
-  mongoose.set('sanitizeFilter', true);
   mongoose.set('autoIndex', false);
   mongoose.set('autoCreate', false);
   mongoose.set('transactionAsyncLocalStorage', true);

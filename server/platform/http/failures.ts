@@ -1,0 +1,40 @@
+// The edge where errors become pages: a status, a sentence in the reader's language, and a number to quote. Never a stack.
+import type { NextFunction, Request, Response } from 'express';
+import { AppError, BadShape, Refusal, Stale, TooLarge, Unavailable } from '../errors.ts';
+
+/** What a thrown thing means to a reader; null when it is our own fault. */
+export function asAppError(thrown: unknown): AppError | null {
+  if (thrown instanceof AppError) return thrown;
+  const error = thrown as { name?: string; code?: unknown; status?: number; type?: string };
+  // Somebody else saved the record between our reading and our writing.
+  if (error.name === 'VersionError' || error.name === 'DocumentNotFoundError') return new Stale('errors.stale');
+  if (error.code === 11000) return new Refusal('errors.conflict');
+  if (UNREACHABLE.has(String(error.name))) return new Unavailable();
+  if (error.type === 'entity.too.large' || error.type === 'parameters.too.many') return new TooLarge();
+  if (error.status === 400 || error.name === 'URIError') return new BadShape();
+  return null;
+}
+
+const UNREACHABLE = new Set([
+  'MongoServerSelectionError', 'MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoNotConnectedError', 'MongoTopologyClosedError', 'MongooseServerSelectionError',
+]); // prettier-ignore
+
+/** The last stop of the column. */
+export function showFailure(thrown: unknown, req: Request, res: Response, next: NextFunction): void {
+  const error = asAppError(thrown);
+  const status = error?.status ?? 500;
+  if (!error) req.log?.error({ err: thrown }, 'unexpected failure');
+  if (res.headersSent) return next(thrown);
+  const key = error?.key ?? 'errors.unexpected';
+  res.status(status);
+  if (!res.locals.page) return void res.type('text').send(String(status));
+  res.render(`errors/${KNOWN.has(status) ? status : 500}`, {
+    layout: req.user ? 'main' : 'public',
+    status,
+    key,
+    params: error?.params ?? {},
+    request: String(req.id ?? ''),
+  });
+}
+
+const KNOWN = new Set([400, 403, 404, 409, 413, 422, 429, 500, 503, 507]);

@@ -1,0 +1,70 @@
+// What every page's frame needs: language, person, menu, message, tokens. Made lazily where making it costs something.
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { may } from '../access/policy.ts';
+import type { User } from '../access/roles.ts';
+import type { Flash, MenuItem, PageData } from '../pages/layout.ts';
+import { languageOf, translate, type Language } from '../words/index.ts';
+import { tokenOf } from './csrf.ts';
+import type { MenuLine } from './slice.ts';
+
+export interface FrameOptions {
+  menu: readonly MenuLine[];
+  /** The entity's name as it is now. */
+  entity: () => string;
+  demo: boolean;
+}
+
+export function frame(options: FrameOptions): RequestHandler {
+  const lines = [...options.menu].sort((a, b) => a.order - b.order);
+  return (req, res, next) => {
+    res.locals.page = pageData(req, res, options, lines);
+    next();
+  };
+}
+
+function pageData(req: Request, res: Response, options: FrameOptions, lines: readonly MenuLine[]): PageData {
+  const user = req.user ?? null;
+  const language = languageOf(req.get('accept-language') ?? '', user?.language ?? req.session.language ?? null);
+  return {
+    language,
+    nonce: res.locals.nonce,
+    entity: options.entity(),
+    user: user && shownUser(user),
+    menu: user ? lines.filter((line) => allowed(user, line)).map((line) => item(line, req.path, language)) : [],
+    // Read once, by the page that shows it: an answer that shows no page keeps the message for the next.
+    get flash(): Flash | null {
+      const flash = req.session.flash ?? null;
+      if (flash) delete req.session.flash;
+      return flash;
+    },
+    // A token makes a session; pages without a form need neither.
+    get csrf(): string {
+      return tokenOf(req);
+    },
+    get once(): string {
+      return randomUUID();
+    },
+    path: req.originalUrl,
+    demo: options.demo,
+    footer: [
+      { href: '/accesibilidad', label: translate(language, 'shared.footer.accessibility') },
+      { href: '/datos-personales', label: translate(language, 'shared.footer.personal_data') },
+    ],
+    languageAction: '/idioma',
+  };
+}
+
+function shownUser(user: User): NonNullable<PageData['user']> {
+  const words = user.name.split(/\s+/).filter(Boolean);
+  const initials = (words[0]?.[0] ?? '') + (words.length > 1 ? (words[1]?.[0] ?? '') : '');
+  return { name: user.name, position: user.positions[0]?.name ?? '', initials: initials.toUpperCase(), href: '/mi-cuenta' };
+}
+
+function allowed(user: User, line: MenuLine): boolean {
+  return line.may === 'signed_in' || may(user, line.may);
+}
+
+function item(line: MenuLine, path: string, language: Language): MenuItem {
+  return { href: line.href, label: translate(language, line.word), current: path === line.href || path.startsWith(`${line.href}/`) };
+}

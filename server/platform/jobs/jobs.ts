@@ -1,0 +1,71 @@
+// Jobs: work that the system does by itself. One process runs a job at a time; a run that was slept through is caught up.
+import { hostname } from 'node:os';
+import cron, { type ScheduledTask } from 'node-cron';
+import type { Actor } from '../audit/act.ts';
+import { now } from '../clock.ts';
+import { nativeCollection } from '../db/connection.ts';
+
+export interface Job {
+  /** `slice.verb`, as in the trail. */
+  name: string;
+  /** Cron expression in Bogotá time. */
+  at: string;
+  /** Picks what is due and calls verbs as this actor. Running it twice must do no harm. */
+  run(actor: Actor): Promise<void>;
+}
+
+interface Lease {
+  _id: string;
+  holder: string;
+  until: Date;
+  lastRun: Date | null;
+}
+
+const LEASE_MS = 10 * 60_000;
+const leases = () => nativeCollection<Lease>('job_leases');
+const me = `${hostname()}:${process.pid}`;
+
+/** Runs the job unless another process is running it. Returns whether it ran. */
+export async function runJob(job: Job): Promise<boolean> {
+  if (!(await takeLease(job.name))) return false;
+  try {
+    await job.run({ kind: 'system', job: job.name });
+    await leases().updateOne({ _id: job.name, holder: me }, { $set: { until: now(), lastRun: now() } });
+    return true;
+  } catch (error) {
+    await leases().updateOne({ _id: job.name, holder: me }, { $set: { until: now() } });
+    throw error;
+  }
+}
+
+/** Runs every job once: what fell due while the machine slept is done before the server listens. */
+export async function catchUp(jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs) await runJob(job);
+}
+
+/** Starts the clockwork. Returns how to stop it. */
+export function schedule(jobs: readonly Job[], onError: (job: string, error: unknown) => void): () => Promise<void> {
+  const tasks: ScheduledTask[] = jobs.map((job) =>
+    cron.schedule(job.at, () => runJob(job).catch((error: unknown) => onError(job.name, error)), {
+      timezone: 'America/Bogota',
+      noOverlap: true,
+    }),
+  );
+  return async () => {
+    for (const task of tasks) await task.destroy();
+  };
+}
+
+async function takeLease(name: string): Promise<boolean> {
+  const at = now();
+  const lease = { holder: me, until: new Date(at.getTime() + LEASE_MS) };
+  const taken = await leases().updateOne({ _id: name, until: { $lte: at } }, { $set: lease });
+  if (taken.matchedCount === 1) return true;
+  try {
+    await leases().insertOne({ _id: name, ...lease, lastRun: null });
+    return true;
+  } catch (error) {
+    if ((error as { code?: number }).code === 11000) return false;
+    throw error;
+  }
+}

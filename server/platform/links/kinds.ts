@@ -1,0 +1,56 @@
+// Kinds of record: what a slice says about its records so that links, pickers, codes and traces need not know the slice.
+import type { User } from '../access/roles.ts';
+import type { Day } from '../clock.ts';
+
+/** A record anywhere in the system. */
+export interface Ref {
+  kind: string;
+  id: string;
+}
+
+/** How a record is shown where somebody points at it. */
+export interface Shown extends Ref {
+  code: string;
+  title: string;
+  url: string;
+  /** Word key of its state, and the class of its tag (ok, warn, bad, info, off). */
+  state: { key: string; tone: string } | null;
+}
+
+/** What a slice registers for each of its kinds. */
+export interface Kind {
+  name: string;
+  /** Word keys: one of it, several of it. */
+  words: { one: string; many: string };
+  /** The records with these ids that the person may see; `asOf` asks for their state on that date. */
+  show(ids: readonly string[], user: User | null, asOf?: Day): Promise<Shown[]>;
+  /** Records that match what was typed (code or words), within the person's scope, at most `limit`. */
+  find(typed: string, user: User, limit: number): Promise<Shown[]>;
+  /** The record that bears exactly this code. */
+  byCode(code: string, user: User): Promise<Shown | null>;
+  /** Every id, for orphan reports and integrity checks. */
+  enumerate(): AsyncIterable<string>;
+}
+
+const kinds = new Map<string, Kind>();
+
+export function declareKind(kind: Kind): void {
+  kinds.set(kind.name, kind);
+}
+
+export function kindNamed(name: string): Kind | undefined {
+  return kinds.get(name);
+}
+
+export function declaredKinds(): Kind[] {
+  return [...kinds.values()];
+}
+
+/** Finds the record of any kind that bears this code. */
+export async function recordByCode(code: string, user: User): Promise<Shown | null> {
+  for (const kind of kinds.values()) {
+    const found = await kind.byCode(code, user);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,4 @@
+// The slices, in order: what the product does, and the law of who may import whom (a slice uses those above it, never those below).
+import type { Slice } from './platform/http/slice.ts';
+
+export const slices: readonly Slice[] = [];
