@@ -75,9 +75,16 @@ function readAssets(dir: string): Map<string, Asset> {
   const names = namesIn(dir);
   const assets = new Map<string, Asset>();
   // Style sheets name the fonts, so that their own hash must come after the fonts' addresses are known.
-  const [sheets, others] = [names.filter((name) => name.endsWith('.css')), names.filter((name) => !name.endsWith('.css'))];
+  const [sheets, others] = [
+    names.filter((name) => name.endsWith('.css')),
+    names.filter((name) => !name.endsWith('.css')),
+  ];
   for (const name of others) assets.set(name, assetOf(name, readFileSync(join(dir, name))));
-  for (const name of sheets) assets.set(name, assetOf(name, Buffer.from(withAddresses(readFileSync(join(dir, name), 'utf8'), assets))));
+  for (const name of sheets)
+    assets.set(
+      name,
+      assetOf(name, Buffer.from(withAddresses(readFileSync(join(dir, name), 'utf8'), assets))),
+    );
   return assets;
 }
 
@@ -102,7 +109,9 @@ function assetOf(name: string, plain: Buffer): Asset {
 
 function namesIn(dir: string): string[] {
   if (!existsSync(dir)) return [];
-  const entries = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const entries = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
   return entries.filter((name) => statSync(join(dir, name)).isFile()).sort();
 }
 

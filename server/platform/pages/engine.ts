@@ -32,7 +32,7 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
   });
   let kept: Promise<Partials> | undefined;
   const partialsNow = () =>
-    (kept && cache ? kept : (kept = handlebarsOfPages.getPartials({ cache }) as Promise<Partials>));
+    kept && cache ? kept : (kept = handlebarsOfPages.getPartials({ cache }) as Promise<Partials>);
 
   async function draw(view: string, options: RenderOptions): Promise<string> {
     const { layout = 'main', settings: _settings, _locals, cache: _cache, ...context } = options;
@@ -41,7 +41,11 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
     const shared = { cache, data: { icons: new Set<string>(), nothing: {} }, partials: await partialsNow() };
     const body = await handlebarsOfPages.render(view, context, shared as never);
     if (layout === false) return body;
-    return handlebarsOfPages.render(join(viewsDir, 'layouts', `${layout}.hbs`), { ...context, body }, shared as never);
+    return handlebarsOfPages.render(
+      join(viewsDir, 'layouts', `${layout}.hbs`),
+      { ...context, body },
+      shared as never,
+    );
   }
   return (view: string, options: object, done: Callback): void => {
     draw(view, options as RenderOptions).then((html) => done(null, html), done);
@@ -82,4 +86,3 @@ function helpersWith(assets: Assets) {
     errorLines: (runtime: Runtime) => errorLines(formOf(runtime)),
   };
 }
-

@@ -13,7 +13,12 @@ export type ErrorStatus = (typeof errorStatuses)[number];
  *   without words is left out
  * @param params what fills the key's places; `requestId` is also shown on 5xx pages
  */
-export function renderError(response: Response, status: number, key?: string | null, params: WordParams = {}): void {
+export function renderError(
+  response: Response,
+  status: number,
+  key?: string | null,
+  params: WordParams = {},
+): void {
   const shown = nearest(status);
   const page = (response.locals.page as PageData | undefined) ?? emptyPage('es');
   const say = (part: string) => translate(page.language, `errors.s${shown}.${part}`);

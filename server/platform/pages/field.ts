@@ -69,7 +69,13 @@ export function errorLines(form: FormState | undefined): { href: string | null; 
   );
 }
 
-function attributesOf(args: FieldArguments, id: string, type: string, kind: FieldModel['kind'], isWrong: boolean) {
+function attributesOf(
+  args: FieldArguments,
+  id: string,
+  type: string,
+  kind: FieldModel['kind'],
+  isWrong: boolean,
+) {
   const described = [args.hint ? `${id}-h` : '', isWrong ? `${id}-e` : '', textOf(args.describedby)];
   const attributes: Record<string, unknown> = { name: args.name };
   if (kind !== 'group') attributes.id = id;
@@ -87,7 +93,10 @@ function attributesOf(args: FieldArguments, id: string, type: string, kind: Fiel
 function valueAt(values: Record<string, unknown> | undefined, name: string): unknown {
   if (!values) return undefined;
   if (Object.hasOwn(values, name)) return values[name];
-  const steps = name.replaceAll(/\[(\w*)\]/g, '.$1').split('.').filter(Boolean);
+  const steps = name
+    .replaceAll(/\[(\w*)\]/g, '.$1')
+    .split('.')
+    .filter(Boolean);
   return steps.reduce<unknown>(
     (value, step) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, step)
@@ -98,7 +107,8 @@ function valueAt(values: Record<string, unknown> | undefined, name: string): unk
 }
 
 function written(raw: unknown, type: string): string {
-  if (type === 'date' && (raw instanceof Date || textOf(raw).includes('T'))) return isoDay(raw as Date | string);
+  if (type === 'date' && (raw instanceof Date || textOf(raw).includes('T')))
+    return isoDay(raw as Date | string);
   if (raw instanceof Date) return localMinute(raw);
   return textOf(raw);
 }

@@ -19,7 +19,8 @@ export const icons: Readonly<Record<string, string>> = {
   menu: '<path d="M3 6h18M3 12h18M3 18h18"/>',
   na: '<path d="M6 12h12"/>',
   open: '<circle cx="12" cy="12" r="8" stroke-dasharray="3 3"/>',
-  people: '<circle cx="9" cy="8" r="4"/><path d="M2 21c0-5 3-7 7-7s7 2 7 7M16 4.5a4 4 0 0 1 0 7M18 14.5c3 1 4 3 4 6.5"/>',
+  people:
+    '<circle cx="9" cy="8" r="4"/><path d="M2 21c0-5 3-7 7-7s7 2 7 7M16 4.5a4 4 0 0 1 0 7M18 14.5c3 1 4 3 4 6.5"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   print: '<path d="M7 9V3h10v6M7 17H3V9h18v8h-4M7 14h10v7H7z"/>',
   search: '<circle cx="11" cy="11" r="7"/><path d="m16 16 5 5"/>',
@@ -33,6 +34,8 @@ export function iconUse(name: string): string {
 
 /** The symbols of the icons that a page used, hidden; empty when it used none. */
 export function spriteOf(names: Iterable<string>): string {
-  const symbols = [...names].map((name) => `<symbol id="i-${name}" viewBox="0 0 24 24">${icons[name]}</symbol>`);
+  const symbols = [...names].map(
+    (name) => `<symbol id="i-${name}" viewBox="0 0 24 24">${icons[name]}</symbol>`,
+  );
   return symbols.length > 0 ? `<svg class="vh" aria-hidden="true">${symbols.join('')}</svg>` : '';
 }

@@ -6,7 +6,14 @@ import { createAssets } from './assets.ts';
 import { createEngine } from './engine.ts';
 
 export { renderError, type ErrorStatus, errorStatuses } from './errors.ts';
-export { emptyPage, type Flash, type FormState, type Layout, type MenuItem, type PageData } from './layout.ts';
+export {
+  emptyPage,
+  type Flash,
+  type FormState,
+  type Layout,
+  type MenuItem,
+  type PageData,
+} from './layout.ts';
 export { type Pager, pagerOf } from './pager.ts';
 
 export interface Pages {

@@ -17,7 +17,10 @@ export interface Pager {
  * What `{{> _pager pager=pager}}` shows.
  * @param url the address of the list with its query, e.g. `req.originalUrl`; its `pagina` is replaced
  */
-export function pagerOf({ page, size, total }: { page: number; size: number; total: number }, url: string): Pager {
+export function pagerOf(
+  { page, size, total }: { page: number; size: number; total: number },
+  url: string,
+): Pager {
   const pages = Math.max(1, Math.ceil(total / size));
   const here = Math.min(Math.max(1, page), pages);
   const hrefOf = (number: number): string => withPage(url, number);

@@ -32,5 +32,7 @@ export function split(args: unknown[]): { given: unknown[]; runtime: Runtime } {
 /** Text of a template value; objects and functions give nothing, so that no internals reach a page. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+    ? String(value)
+    : '';
 }

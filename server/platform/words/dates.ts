@@ -12,7 +12,12 @@ const locales: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
 const longFormats = formats({ day: 'numeric', month: 'long', year: 'numeric' });
 const weekdayFormats = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const timeFormats: Record<Language, Intl.DateTimeFormat> = {
-  es: new Intl.DateTimeFormat('es-CO', { timeZone: bogota, hour: 'numeric', minute: '2-digit', hour12: false }),
+  es: new Intl.DateTimeFormat('es-CO', {
+    timeZone: bogota,
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: false,
+  }),
   en: new Intl.DateTimeFormat('en-GB', { timeZone: bogota, hour: '2-digit', minute: '2-digit' }),
 };
 

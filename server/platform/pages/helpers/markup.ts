@@ -18,7 +18,8 @@ export function stateClass(state: unknown): string {
 /** `{{tag 'ok' 'Vigente'}}` or `{{tag state}}` with `{ kind, text }`: the pill with dot and word. */
 export function tag(...args: unknown[]): Safe {
   const [first, second] = split(args).given;
-  const { kind, text } = typeof first === 'object' && first ? (first as Record<string, unknown>) : { kind: first, text: second };
+  const { kind, text } =
+    typeof first === 'object' && first ? (first as Record<string, unknown>) : { kind: first, text: second };
   return safe(text ? `<span class="tag ${stateClass(kind)}">${escape(text)}</span>` : '');
 }
 
@@ -47,7 +48,9 @@ export function time(when: When | null | undefined, runtime: Runtime): Safe {
 /** `{{json value}}`: JSON that can stand in a `<script type="application/json">` without ending it. */
 export function json(value: unknown): Safe {
   const text = JSON.stringify(value ?? null);
-  return safe(text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return safe(
+    text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 /** `{{attrs record}}`: attributes in double quotes; `true` gives a bare name, and empty values nothing. */
@@ -69,6 +72,13 @@ export function href(url: unknown): string {
 }
 
 function attribute(name: string, value: unknown): string {
-  if (!/^[a-z][a-z-]*$/.test(name) || value === undefined || value === null || value === false || value === '') return '';
+  if (
+    !/^[a-z][a-z-]*$/.test(name) ||
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === ''
+  )
+    return '';
   return value === true ? ` ${name}` : ` ${name}="${escape(value)}"`;
 }
