@@ -1,0 +1,157 @@
+// Save: documents and their drafts come into being and are written. Saving is not submitting.
+import { foldText, termsOf } from '../platform/search/terms.ts';
+import { act, currentAct } from '../platform/audit/act.ts';
+import { actorOf } from '../platform/access/policy.ts';
+import type { User } from '../platform/access/roles.ts';
+import { Invalid, Refusal } from '../platform/errors.ts';
+import { positionsByIds } from '../people/index.ts';
+import { processesByIds } from '../processes/index.ts';
+import { become, documentForChange, forChange, keep, newToken, writerOf } from './changing.ts';
+import { Document, type DocumentDoc, type DocumentRecord } from './document.ts';
+import { holdLock } from './locking.ts';
+import { CODE, nextLabel } from './rules.ts';
+import { DocumentType } from './type.ts';
+import { Version, type Content, type VersionDoc } from './version.ts';
+
+export interface NewDocument {
+  code: string;
+  title: string;
+  type: string;
+  process: string | null;
+  owner: string | null;
+  formOf: DocumentRecord['formOf'];
+  content: Content;
+  label: string;
+  reason: string;
+}
+
+/** Registers a document and its first draft. @throws Invalid for a code that is malformed or taken. */
+export async function createDocument(input: NewDocument, user: User): Promise<string> {
+  return act('documents.create', actorOf(user), async () => {
+    const document = await newDocument(input, user);
+    const version = newVersion(document, { number: 1, label: input.label, content: input.content, reason: input.reason }, user);
+    await keep(document, version);
+    return document.code;
+  });
+}
+
+/** A document that was not saved yet, for the verbs that bring one into being. @throws Invalid */
+export async function newDocument(input: Omit<NewDocument, 'content' | 'label' | 'reason'>, user: User): Promise<DocumentDoc> {
+  const code = input.code.toUpperCase();
+  if (!CODE.test(code)) throw Invalid.field('code', 'documents.form.code');
+  if (await Document.exists({ code })) throw Invalid.field('code', 'documents.form.code_taken', { code });
+  const type = await DocumentType.findById(input.type);
+  if (!type?.active) throw Invalid.field('type', 'shared.form.choose');
+  if (type.isForm && !input.formOf) throw Invalid.field('procedure', 'documents.form.form_of');
+  const document = new Document({ code, type: type._id, typeName: type.name, state: 'new', writers: [user.id], createdAt: currentAct().at });
+  await describe(document, input);
+  return document;
+}
+
+/** Sets the facts of a document that may change during its life (the code never does). */
+export async function describe(document: DocumentDoc, facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>): Promise<void> {
+  const [process] = facts.process ? await processesByIds([facts.process]) : [];
+  const [owner] = facts.owner ? await positionsByIds([facts.owner]) : [];
+  document.set({
+    title: facts.title,
+    titleKey: foldText(facts.title),
+    words: termsOf(`${document.code} ${facts.title}`),
+    process: process?.id ?? null,
+    processName: process ? `${process.code} ${process.name}` : '',
+    owner: owner?.id ?? null,
+    ownerName: owner?.name ?? '',
+    formOf: facts.formOf,
+  });
+}
+
+export function newVersion(
+  document: DocumentDoc,
+  input: { number: number; label: string; content: Content; reason: string },
+  user: User,
+): VersionDoc {
+  const { at } = currentAct();
+  return new Version({
+    ...input,
+    document: document._id,
+    state: 'draft',
+    authors: [writerOf(user)],
+    startedAt: at,
+    savedAt: at,
+    token: newToken(),
+  });
+}
+
+/** Changes title, process, owner of a document without touching its versions. */
+export async function describeDocument(code: string, facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>, user: User): Promise<void> {
+  await act('documents.describe', actorOf(user), async () => {
+    const document = await documentForChange(code);
+    await describe(document, facts);
+    await document.save();
+  });
+}
+
+/** Starts the next version from the one in force. G1b; a reason for change is required. @throws Refusal when one is on its way. */
+export async function startVersion(code: string, input: { reason: string }, user: User): Promise<number> {
+  return act(
+    'documents.start_version',
+    actorOf(user),
+    async () => {
+      const document = await documentForChange(code);
+      if (document.working) throw new Refusal('documents.refusal.version_on_its_way', { label: document.working.label });
+      if (document.state === 'withdrawn' || document.withdrawal) throw new Refusal('documents.refusal.withdrawn');
+      const last = await Version.findOne({ document: document._id }).sort({ number: -1 });
+      const base = document.current ? await Version.findById(document.current.id) : last;
+      if (!base || !last) throw new Refusal('documents.refusal.no_base');
+      const next = { number: last.number + 1, label: nextLabel(base.label), content: base.content, reason: input.reason };
+      const version = newVersion(document, next, user);
+      remember(document, version, user);
+      await keep(document, version);
+      return version.number;
+    },
+    { reason: input.reason },
+  );
+}
+
+export interface DraftInput {
+  content: Content;
+  label: string;
+  reason: string;
+  changedSections: string[];
+  /** When the page with the draft was made: a draft saved since then by another is not overwritten. */
+  savedAt: number;
+}
+
+/** Saves a draft. @throws Refusal when another person holds the edit lock or saved since. */
+export async function saveDraft(code: string, number: number, input: DraftInput, user: User): Promise<void> {
+  await act('documents.save', actorOf(user), async () => {
+    const { document, version } = await forChange(code, number);
+    if (version.state !== 'draft') throw new Refusal('documents.refusal.not_a_draft');
+    await holdLock(String(version._id), user);
+    if (version.savedAt.getTime() > input.savedAt) throw new Refusal('documents.refusal.saved_by_other', { name: version.authors.at(-1)?.name ?? '' });
+    version.set({ content: input.content, label: input.label, reason: input.reason, changedSections: input.changedSections, savedAt: currentAct().at });
+    version.markModified('content');
+    remember(document, version, user);
+    await keep(document, version);
+  });
+}
+
+/** Gives a draft up. The number stays used and the draft stays readable to those who wrote it. */
+export async function discardDraft(code: string, number: number, input: { reason: string }, user: User): Promise<void> {
+  await act(
+    'documents.discard',
+    actorOf(user),
+    async () => {
+      const { document, version } = await forChange(code, number);
+      become(version, 'discarded');
+      await keep(document, version);
+    },
+    { reason: input.reason },
+  );
+}
+
+/** Whoever writes is an author from then on, in the order of their last writing. */
+function remember(document: DocumentDoc, version: VersionDoc, user: User): void {
+  version.authors = [...version.authors.filter((author) => author.id !== user.id), writerOf(user)];
+  if (!document.writers.includes(user.id)) document.writers = [...document.writers, user.id];
+}
+

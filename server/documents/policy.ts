@@ -1,0 +1,69 @@
+// Who may do what with documents. Rules that depend on a version's content or history stand in the verbs as well.
+import { has, holds, type User } from '../platform/access/roles.ts';
+import type { Policy } from '../platform/access/policy.ts';
+import { isAuthor, isParticipant } from './approving.ts';
+import type { DocumentRecord } from './document.ts';
+import type { VersionRecord } from './version.ts';
+
+/** What the route of a document loads. */
+export type DocumentSubject = DocumentRecord;
+/** What the route of a version loads. */
+export interface VersionSubject {
+  document: DocumentRecord;
+  version: VersionRecord;
+}
+
+/** Those who see every state of every document: they work on the system or judge it. */
+const sees = (user: User): boolean => has(user, 'quality', 'auditor', 'certifier', 'committee', 'admin');
+const owns = (user: User, document: DocumentRecord): boolean =>
+  has(user, 'quality') || document.writers.includes(user.id) || (document.owner !== null && holds(user, document.owner));
+const writes = (user: User, document: DocumentRecord): boolean => has(user, 'quality', 'leader') && owns(user, document);
+const isDue = (user: User, version: VersionRecord): boolean =>
+  version.route[version.step]?.participants.some((one) => isParticipant(user, one)) ?? false;
+const isOnRoute = (user: User, version: VersionRecord): boolean =>
+  version.route.some((step) => step.participants.some((one) => isParticipant(user, one)));
+
+export const policy = {
+  'documents.list': () => true,
+  'documents.read': () => true,
+  /** Versions that are not in force, their decisions and history. */
+  'documents.history': (user: User, document: DocumentSubject) => sees(user) || owns(user, document),
+  'documents.read_version': (user: User, { document, version }: VersionSubject) =>
+    version.state === 'in_force' || sees(user) || owns(user, document) || isOnRoute(user, version),
+  'documents.create': (user: User) => has(user, 'quality', 'leader'),
+  'documents.describe': (user: User, document: DocumentSubject) => has(user, 'quality') || writes(user, document),
+  'documents.start_version': (user: User, document: DocumentSubject) => writes(user, document),
+  'documents.save': (user: User, { document }: VersionSubject) => writes(user, document),
+  'documents.submit': (user: User, { document }: VersionSubject) => writes(user, document),
+  'documents.take_back': (user: User, { version }: VersionSubject) => isAuthor(version, user.id),
+  'documents.comment': (user: User, { document, version }: VersionSubject) =>
+    !has(user, 'certifier') && (owns(user, document) || isOnRoute(user, version)),
+  'documents.decide': (user: User, { version }: VersionSubject) => isDue(user, version) && !isAuthor(version, user.id),
+  'documents.issue': (user: User) => has(user, 'quality'),
+  'documents.propose_withdrawal': (user: User, document: DocumentSubject) => writes(user, document),
+  'documents.approve_withdrawal': (user: User, document: DocumentSubject) =>
+    has(user, 'quality', 'committee') && document.withdrawal?.by !== user.id,
+  'documents.drop_withdrawal': (user: User, document: DocumentSubject) =>
+    has(user, 'quality', 'committee') || document.withdrawal?.by === user.id,
+  'documents.review': (user: User, document: DocumentSubject) => writes(user, document),
+  'documents.propose_adoption': (user: User) => has(user, 'quality'),
+  'documents.confirm_adoption': (user: User, { version }: VersionSubject) =>
+    has(user, 'quality', 'committee') && version.adopted?.by.id !== user.id,
+  'documents.refuse_adoption': (user: User) => has(user, 'quality', 'committee'),
+  'documents.distribute': (user: User, document: DocumentSubject) => has(user, 'quality') || writes(user, document),
+  'documents.copies': (user: User) => has(user, 'quality'),
+  'documents.acknowledge': (user: User) => !has(user, 'certifier'),
+  'documents.see_readers': (user: User, document: DocumentSubject) => sees(user) || owns(user, document),
+  'documents.types': (user: User) => has(user, 'quality', 'admin', 'auditor', 'certifier'),
+  'documents.edit_types': (user: User) => has(user, 'quality'),
+  'documents.externals': () => true,
+  'documents.edit_externals': (user: User) => has(user, 'quality'),
+  'documents.import': (user: User) => has(user, 'quality'),
+} satisfies Policy;
+
+/** The documents that a person may find, as a database filter (G1d, G1g: readers find only what is in force). */
+export function scope(user: User): Record<string, unknown> {
+  if (sees(user)) return {};
+  const own = [{ writers: user.id }, ...user.positions.map((held) => ({ owner: held.id }))];
+  return has(user, 'leader') ? { $or: [{ state: 'in_force' }, ...own] } : { state: 'in_force' };
+}

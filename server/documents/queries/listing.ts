@@ -1,0 +1,95 @@
+// The master list: search, filters, sort, paging, and the view as of a date (G1c, G1d).
+import { today, type Day } from '../../platform/clock.ts';
+import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
+import type { User } from '../../platform/access/roles.ts';
+import { Document, type DocumentRecord, type VersionGlance } from '../document.ts';
+import { scope } from '../policy.ts';
+import { documentsWithWords } from '../searching.ts';
+import { Version, type VersionRecord } from '../version.ts';
+
+export const SORTS = ['code', 'title', 'type', 'review'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface ListFilter {
+  words: string;
+  type: string | null;
+  process: string | null;
+  owner: string | null;
+  state: 'new' | 'in_force' | 'withdrawn' | 'on_its_way' | null;
+  overdue: boolean;
+  sort: Sort;
+  page: number;
+}
+
+/** A row of the list. `shown` is the version in force on the date asked for. */
+export interface ListRow extends Omit<DocumentRecord, 'words' | 'writers' | 'distribution' | 'withdrawal'> {
+  shown: VersionGlance | null;
+}
+
+const FIELDS = 'code title type typeName process processName owner ownerName state current working nextReview adopted formOf withdrawnAt createdAt';
+const ORDER: Record<Sort, Record<string, 1>> = {
+  code: { code: 1 },
+  title: { titleKey: 1, code: 1 },
+  type: { typeName: 1, code: 1 },
+  review: { nextReview: 1, code: 1 },
+};
+
+export async function listDocuments(filter: ListFilter, user: User): Promise<Page<ListRow>> {
+  const query = { ...scope(user), ...(await conditions(filter)) };
+  const [rows, total] = await Promise.all([
+    Document.find(query).select(FIELDS).sort(ORDER[filter.sort]).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
+    Document.countDocuments(query),
+  ]);
+  return pageOf(rows.map((row) => ({ ...row, shown: inForceOn(row, today()) })), total, filter.page);
+}
+
+/** Every row of a filter, for exports. */
+export async function* everyDocument(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
+  const query = { ...scope(user), ...(await conditions(filter)) };
+  const cursor = Document.find(query).select(FIELDS).sort(ORDER[filter.sort]).lean<DocumentRecord>().cursor();
+  for await (const row of cursor as AsyncIterable<DocumentRecord>) yield { ...row, shown: inForceOn(row, today()) };
+}
+
+/** The version that readers use on a day: an issued one counts from its date, whether or not the night's job has run. */
+export function inForceOn(document: Pick<DocumentRecord, 'state' | 'current' | 'working' | 'withdrawal'>, day: Day): VersionGlance | null {
+  const { current, working } = document;
+  if (document.withdrawal?.approved && document.withdrawal.from <= day) return null;
+  if (working?.state === 'issued' && working.effective !== null && working.effective <= day) return working;
+  return document.state === 'in_force' ? current : null;
+}
+
+/**
+ * What was in force on a past day, by document: answered from the versions and their dates, not from today's states.
+ * A version counts from its effective date until the day before it became obsolete.
+ */
+export async function versionsInForceOn(day: Day): Promise<Map<string, VersionGlance>> {
+  const versions = await Version.find({ state: { $in: ['in_force', 'obsolete', 'issued'] }, effective: { $lte: day } })
+    .select('document number label state effective obsoleteFrom')
+    .lean<VersionRecord[]>();
+  const inForce = versions.filter((one) => one.obsoleteFrom === null || one.obsoleteFrom > day);
+  return new Map(inForce.map((one) => [String(one.document), { id: String(one._id), number: one.number, label: one.label, state: one.state, effective: one.effective }]));
+}
+
+/** The master list as it stood on a day. */
+export async function listAsOf(filter: ListFilter, day: Day, user: User): Promise<Page<ListRow>> {
+  const inForce = await versionsInForceOn(day);
+  const query = { ...(await conditions({ ...filter, state: null, overdue: false })), _id: { $in: [...inForce.keys()] } };
+  const [rows, total] = await Promise.all([
+    Document.find({ $and: [query, scope(user)] }).select(FIELDS).sort(ORDER[filter.sort]).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
+    Document.countDocuments({ $and: [query, scope(user)] }),
+  ]); // prettier-ignore
+  return pageOf(rows.map((row) => ({ ...row, shown: inForce.get(String(row._id)) ?? null })), total, filter.page);
+}
+
+async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<string, unknown>> {
+  const matching = await documentsWithWords(filter.words);
+  return {
+    ...(matching ? { _id: { $in: matching } } : {}),
+    ...(filter.type ? { type: filter.type } : {}),
+    ...(filter.process ? { process: filter.process } : {}),
+    ...(filter.owner ? { owner: filter.owner } : {}),
+    ...(filter.state === 'on_its_way' ? { 'working.state': { $exists: true } } : {}),
+    ...(filter.state && filter.state !== 'on_its_way' ? { state: filter.state } : {}),
+    ...(filter.overdue ? { nextReview: { $lt: today() } } : {}),
+  };
+}
