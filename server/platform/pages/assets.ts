@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -60,7 +60,7 @@ export function createAssets(dir: string, cache: boolean): Assets {
   };
 }
 
-function send(asset: Asset, encoding: string | false, response: import('express').Response): void {
+function send(asset: Asset, encoding: string | false, response: Response): void {
   const packed = encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gzip : undefined;
   if (packed && encoding) response.setHeader('Content-Encoding', encoding);
   response.end(packed ?? asset.plain);

@@ -2,15 +2,18 @@
 import { join } from 'node:path';
 import { ExpressHandlebars } from 'express-handlebars';
 import handlebars from 'handlebars';
+import { now } from '../clock.ts';
 import type { Assets } from './assets.ts';
 import { errorLines, type FieldArguments, fieldModel } from './field.ts';
 import * as logic from './helpers/logic.ts';
 import * as markup from './helpers/markup.ts';
 import * as wording from './helpers/words.ts';
 import type { FormState, Layout } from './layout.ts';
-import { formOf, type Runtime, textOf } from './runtime.ts';
+import { type ListPage, pagerOf, sortLink } from './pager.ts';
+import { formOf, pageOf, type Runtime, textOf } from './runtime.ts';
 
 type Callback = (error: unknown, html?: string) => void;
+type Helper = (...args: unknown[]) => unknown;
 type Partials = Record<string, handlebars.TemplateDelegate>;
 
 /** What `res.render(view, data)` may say beside the data of the page. */
@@ -28,7 +31,7 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
     defaultLayout: false,
     partialsDir: { dir: viewsDir, rename: partialName } as never,
     compilerOptions: { preventIndent: true }, // a textarea inside an indented part would gain spaces
-    helpers: helpersWith(assets) as never,
+    helpers: helpersWith(assets),
   });
   let kept: Promise<Partials> | undefined;
   const partialsNow = () =>
@@ -39,13 +42,9 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
     if (layout !== false && !layouts.has(layout)) throw new Error(`no layout '${String(layout)}'`);
     // View and layout share the set of icons, so that the page carries each symbol that it uses once.
     const shared = { cache, data: { icons: new Set<string>(), nothing: {} }, partials: await partialsNow() };
-    const body = await handlebarsOfPages.render(view, context, shared as never);
+    const body = await handlebarsOfPages.render(view, context, shared);
     if (layout === false) return body;
-    return handlebarsOfPages.render(
-      join(viewsDir, 'layouts', `${layout}.hbs`),
-      { ...context, body },
-      shared as never,
-    );
+    return handlebarsOfPages.render(join(viewsDir, 'layouts', `${layout}.hbs`), { ...context, body }, shared);
   }
   return (view: string, options: object, done: Callback): void => {
     draw(view, options as RenderOptions).then((html) => done(null, html), done);
@@ -67,7 +66,7 @@ class PartScope extends handlebars.Visitor {
     const name = 'original' in partial.name ? textOf(partial.name.original) : '';
     if (!name.startsWith('_') || partial.params.length > 0) return;
     const parsed = handlebars.parse('{{@nothing}}').body[0] as hbs.AST.MustacheStatement;
-    partial.params.push(parsed.path as hbs.AST.PathExpression);
+    partial.params.push(parsed.path);
   }
 }
 
@@ -77,12 +76,33 @@ function partialName(path: string): string {
 }
 
 function helpersWith(assets: Assets) {
-  return {
-    ...logic,
-    ...wording,
-    ...markup,
-    asset: (name: unknown) => assets.address(textOf(name)),
-    field: (args: FieldArguments, runtime: Runtime) => fieldModel(args, formOf(runtime)),
-    errorLines: (runtime: Runtime) => errorLines(formOf(runtime)),
+  const plain: Record<string, Helper> = {
+    nonce: markup.nonce as Helper,
+    sprite: markup.sprite as Helper,
+    errorLines: (runtime) => errorLines(formOf(runtime as Runtime)),
+    today: () => now(),
+  };
+  const given: Record<string, Helper> = {
+    ...(logic as Record<string, Helper>),
+    ...(wording as Record<string, Helper>),
+    ...(markup as Record<string, Helper>),
+    asset: (name) => assets.address(textOf(name)),
+    place: (index) => (typeof index === 'number' ? index + 1 : ''),
+    field: (args, runtime) => fieldModel(args as FieldArguments, formOf(runtime as Runtime)),
+    pager: (list, runtime) => pagerOf(list as ListPage, pageOf(runtime as Runtime).path),
+    sortLink: (key, runtime) => sortLink(textOf(key), pageOf(runtime as Runtime).path),
+  };
+  const named = Object.entries(given).map(([name, helper]) => [name, orField(name, helper)]);
+  return { ...(Object.fromEntries(named) as Record<string, Helper>), ...plain };
+}
+
+/** A helper written without arguments, as `{{number}}`, means the record's own field of that name. */
+function orField(name: string, helper: Helper): Helper {
+  return function (this: unknown, ...args: unknown[]): unknown {
+    const runtime = args.at(-1) as Runtime;
+    if (args.length > 1 || Object.keys(runtime.hash).length > 0) return helper(...args);
+    return typeof this === 'object' && this !== null && Object.hasOwn(this, name)
+      ? (this as Record<string, unknown>)[name]
+      : undefined;
   };
 }

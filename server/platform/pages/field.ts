@@ -22,7 +22,8 @@ export interface FieldModel {
   options: FieldOption[];
   errors: string[];
   checked: boolean;
-  hasHint: boolean;
+  /** The ids of hint and messages, for `aria-describedby`. */
+  described: string;
   attributes: Record<string, unknown>;
 }
 
@@ -42,24 +43,32 @@ export function fieldId(name: string): string {
   return `f-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
 }
 
-/** Puts a field's arguments and the state of its form together. */
+/**
+ * Puts a field's arguments and the state of its form together.
+ * With `index`, the field is one of several of the same name, and its messages stand under `name.index`.
+ */
 export function fieldModel(args: FieldArguments, form: FormState | undefined): FieldModel {
-  const id = textOf(args.id) || fieldId(args.name);
+  const name = args.index === undefined ? args.name : `${args.name}.${textOf(args.index)}`;
+  const id = textOf(args.id) || fieldId(name);
   const type = textOf(args.type) || 'text';
-  const errors = form?.errors[args.name] ?? [];
-  const raw = valueAt(form?.values, args.name) ?? args.value;
   const kind = kinds[type] ?? 'input';
-  const options = optionsOf(args.options, raw, id);
-  return {
+  const errors = form?.errors[name] ?? [];
+  const raw = valueAt(form?.values, name) ?? args.value;
+  const described = [
+    args.hint ? `${id}-h` : '',
+    errors.length > 0 ? `${id}-e` : '',
+    textOf(args.describedby),
+  ];
+  const model = {
     id,
     kind,
     value: type === 'password' ? '' : written(raw, type),
-    options,
+    options: optionsOf(args.options, raw, id),
     errors,
     checked: kind === 'checkbox' && isChecked(raw),
-    hasHint: Boolean(args.hint),
-    attributes: attributesOf(args, id, type, kind, errors.length > 0),
+    described: described.filter(Boolean).join(' '),
   };
+  return { ...model, attributes: attributesOf(args, model, type) };
 }
 
 /** The error summary's lines in the order of the form's fields; a message of the whole form has no link. */
@@ -69,27 +78,19 @@ export function errorLines(form: FormState | undefined): { href: string | null; 
   );
 }
 
-function attributesOf(
-  args: FieldArguments,
-  id: string,
-  type: string,
-  kind: FieldModel['kind'],
-  isWrong: boolean,
-) {
-  const described = [args.hint ? `${id}-h` : '', isWrong ? `${id}-e` : '', textOf(args.describedby)];
+function attributesOf(args: FieldArguments, model: Omit<FieldModel, 'attributes'>, type: string) {
   const attributes: Record<string, unknown> = { name: args.name };
-  if (kind !== 'group') attributes.id = id;
-  if (kind === 'input' || kind === 'file') attributes.type = type;
-  if (kind === 'group') attributes.type = type === 'checkboxes' ? 'checkbox' : 'radio';
+  if (model.kind === 'group') return { ...attributes, type: type === 'checkboxes' ? 'checkbox' : 'radio' };
+  attributes.id = model.id;
+  if (model.kind === 'checkbox' || model.kind === 'file' || model.kind === 'input') attributes.type = type;
   for (const name of passedOn) attributes[name] = args[name];
   if (type === 'textarea') attributes.rows ??= 4;
-  if (isWrong) attributes['aria-invalid'] = 'true';
-  attributes['aria-describedby'] = described.filter(Boolean).join(' ');
-  if (args.auto) attributes['data-auto'] = true;
+  if (model.errors.length > 0) attributes['aria-invalid'] = 'true';
+  attributes['aria-describedby'] = model.described;
   return attributes;
 }
 
-/** The value under `a`, `a.b` or `a[0].b`, looking first for the whole name. */
+/** The value under `a`, `a.0` or `a.b`, looking first for the whole name. */
 function valueAt(values: Record<string, unknown> | undefined, name: string): unknown {
   if (!values) return undefined;
   if (Object.hasOwn(values, name)) return values[name];

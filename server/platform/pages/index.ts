@@ -14,7 +14,7 @@ export {
   type MenuItem,
   type PageData,
 } from './layout.ts';
-export { type Pager, pagerOf } from './pager.ts';
+export { type ListPage, type Pager, pagerOf, withQuery } from './pager.ts';
 
 export interface Pages {
   /** Sets the engine and the views folder, and serves `/assets/`. Call it before sessions: assets need none. */

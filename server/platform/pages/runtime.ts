@@ -9,7 +9,10 @@ interface Root {
 }
 
 /** The last argument of a helper, with the data channel that view and layout share. */
-export type Runtime = HelperOptions & { data: { root?: Root; icons?: Set<string> } };
+export interface Runtime extends Omit<HelperOptions, 'data' | 'hash'> {
+  data: { root?: Root; icons?: Set<string> };
+  hash: Record<string, unknown>;
+}
 
 export function pageOf(runtime: Runtime): PageData {
   return runtime.data.root?.page ?? emptyPage('es');

@@ -59,9 +59,7 @@ function write(message: Message, language: Language, key: string, params: WordPa
 function valueOf(name: string, language: Language, key: string, params: WordParams): string {
   const value = params[name];
   if (typeof value === 'number' && !/year$/i.test(name)) return formatNumber(value, language);
-  if (value === undefined || value === null) {
-    onMissing(`'${key}' lacks its parameter '${name}'`);
-    return '';
-  }
-  return String(value as string | number | boolean);
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  onMissing(`'${key}' lacks its parameter '${name}'`);
+  return '';
 }

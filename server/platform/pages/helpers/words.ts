@@ -38,7 +38,7 @@ export function distance(day: Day, runtime: Runtime): string {
 /** `{{number value}}`: 2.345,6; `decimals=1` fixes the decimals. Anything but a number gives nothing. */
 export function number(value: unknown, runtime: Runtime): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '';
-  const decimals = runtime.hash.decimals as unknown;
+  const decimals = runtime.hash.decimals;
   const fixed =
     typeof decimals === 'number' ? { minimumFractionDigits: decimals, maximumFractionDigits: decimals } : {};
   return words.formatNumber(value, languageIn(runtime), fixed);
@@ -47,7 +47,7 @@ export function number(value: unknown, runtime: Runtime): string {
 /** `{{percent share}}`: 0.94 is 94 %. */
 export function percent(value: unknown, runtime: Runtime): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '';
-  const decimals = runtime.hash.decimals as unknown;
+  const decimals = runtime.hash.decimals;
   return words.formatPercent(value, languageIn(runtime), typeof decimals === 'number' ? decimals : 0);
 }
 
