@@ -91,7 +91,8 @@ export class Cursor {
   }
 
   note(word: string, line: number, field: string): void {
-    if (this.problems.length < 50) this.problems.push({ key: `documents.text.${word}`, line, data: { field } });
+    if (this.problems.length < 50)
+      this.problems.push({ key: `documents.text.${word}`, line, data: { field } });
   }
 
   private lineOf(field: string): number {

@@ -8,13 +8,22 @@ import { activityId } from './tables.ts';
 /** The few words of a flowchart, in the reader's language. */
 export type FlowWords = { start: string; end: string; yes: string; no: string; open: string };
 
-const SPANISH: FlowWords = { start: 'Inicio', end: 'Fin', yes: 'Sí', no: 'No', open: 'La fuente no indica qué sigue' };
+const SPANISH: FlowWords = {
+  start: 'Inicio',
+  end: 'Fin',
+  yes: 'Sí',
+  no: 'No',
+  open: 'La fuente no indica qué sigue',
+};
 
 /**
  * The flow of a procedure: its activities and decisions in order, what is done on the way as side steps, loops as edges back.
  * Each activity links to `#actividad-<number>` in the table of activities.
  */
-export function flowOf(header: ProcedureHeader, words: FlowWords = SPANISH): { nodes: FlowNode[]; edges: FlowEdge[] } {
+export function flowOf(
+  header: ProcedureHeader,
+  words: FlowWords = SPANISH,
+): { nodes: FlowNode[]; edges: FlowEdge[] } {
   const flow: Flow = { nodes: [{ id: 'inicio', kind: 'start', text: words.start }], edges: [], words };
   const first = header.activities[0];
   flow.edges.push({ from: 'inicio', to: first ? idOf(first.number) : END });
@@ -31,7 +40,13 @@ type Flow = { nodes: FlowNode[]; edges: FlowEdge[]; words: FlowWords };
 
 function addActivity(flow: Flow, { number, name, responsible }: Activity): void {
   const href = `#${activityId(number)}`;
-  flow.nodes.push({ id: idOf(number), kind: 'step', text: `${number}. ${name}`, note: responsible.join(' · '), href });
+  flow.nodes.push({
+    id: idOf(number),
+    kind: 'step',
+    text: `${number}. ${name}`,
+    note: responsible.join('\n'),
+    href,
+  });
 }
 
 function addDecisions(flow: Flow, activity: Activity): void {
@@ -53,7 +68,12 @@ function connect(flow: Flow, from: string, { do: doing, to }: Branch, label?: st
   }
   const side = `${from}-${label ?? 'fin'}`;
   const text = doing || flow.words.open;
-  flow.nodes.push({ id: side, kind: doing ? 'aside' : 'open', text, note: open && doing ? flow.words.open : undefined });
+  flow.nodes.push({
+    id: side,
+    kind: doing ? 'aside' : 'open',
+    text,
+    note: open && doing ? flow.words.open : undefined,
+  });
   flow.edges.push({ from, to: side, label });
   if (!open) flow.edges.push({ from: side, to: idOf(to) });
 }

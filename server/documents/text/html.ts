@@ -14,7 +14,12 @@ export type HtmlOptions = {
  * alternative text, so that a page asks nothing of other hosts.
  */
 export function renderHtml(markdown: string, options: HtmlOptions = {}): string {
-  return renderer.render(markdown, { shift: options.shift ?? 1, table: options.table ?? 'Tabla', heading: '', ids: new Map() });
+  return renderer.render(markdown, {
+    shift: options.shift ?? 1,
+    table: options.table ?? 'Tabla',
+    heading: '',
+    ids: new Map(),
+  });
 }
 
 type State = { shift: number; table: string; heading: string; ids: Map<string, number> };
@@ -34,7 +39,8 @@ function makeRenderer() {
     env.heading = text;
     return `<${shifted(tokens[index]?.tag ?? 'h1', env.shift)} id="${uniqueId(env.ids, slug(text))}">`;
   };
-  rules.heading_close = (tokens, index, _options, env: State) => `</${shifted(tokens[index]?.tag ?? 'h1', env.shift)}>\n`;
+  rules.heading_close = (tokens, index, _options, env: State) =>
+    `</${shifted(tokens[index]?.tag ?? 'h1', env.shift)}>\n`;
   rules.table_open = (_tokens, _index, _options, env: State) =>
     `<div class="tablewrap" tabindex="0" role="region" aria-label="${escape(env.heading || env.table)}"><table class="tbl text">\n`;
   rules.table_close = () => '</table></div>\n';

@@ -33,7 +33,9 @@ export function writeText(header: ProcedureHeader | null, sections: Section[]): 
   if (!header) return `${body}\n`;
   const { modelOf, ...rest } = header;
   const { code, title, type, ...others } = rest;
-  const document = new Document(prune({ code, title, type, 'model-of': modelOf, ...others }), { schema: 'failsafe' });
+  const document = new Document(prune({ code, title, type, 'model-of': modelOf, ...others }), {
+    schema: 'failsafe',
+  });
   return `---\n${document.toString({ lineWidth: 110, flowCollectionPadding: true })}---\n\n${body}\n`;
 }
 
@@ -52,13 +54,28 @@ function refused(word: string, limit: number): ParsedText {
 }
 
 /** Fields that are empty when left out: there `no lo indica` has been written by somebody and stays. */
-const KEPT = new Set(['to', 'next', 'do', 'entity', 'type', 'model-of', 'objective', 'scope', 'detail', 'about', 'note', 'what']);
+const KEPT = new Set([
+  'to',
+  'next',
+  'do',
+  'entity',
+  'type',
+  'model-of',
+  'objective',
+  'scope',
+  'detail',
+  'about',
+  'note',
+  'what',
+]);
 
 /** Leaves out what reading puts back by itself: empty texts, empty lists and most `no lo indica`. */
 function prune(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(prune);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key, item]) => !isSilent(item) && (item !== NOT_STATED || KEPT.has(key)));
+  const kept = Object.entries(value).filter(
+    ([key, item]) => !isSilent(item) && (item !== NOT_STATED || KEPT.has(key)),
+  );
   return Object.fromEntries(kept.map(([key, item]) => [key, prune(item)]));
 }
 

@@ -41,7 +41,10 @@ function substance(at: Cursor) {
     objective: at.text('objective'),
     scope: at.text('scope'),
     positions: at.texts('positions'),
-    definitions: at.rows('definitions', (row) => ({ term: row.required('term'), meaning: row.required('meaning') })),
+    definitions: at.rows('definitions', (row) => ({
+      term: row.required('term'),
+      meaning: row.required('meaning'),
+    })),
     references: at.rows('references', (row) => ({
       name: row.required('name'),
       about: row.text('about'),

@@ -18,7 +18,15 @@ export function readSections(body: string): Section[] {
     const text = lines.join('\n').replace(/^\s*\n|\s+$/g, '');
     const last = sections.at(-1);
     if (last) last.markdown = text;
-    else if (text) sections.push({ id: unique(ids, 'inicio'), level: 0, number: '', typed: false, title: '', markdown: text });
+    else if (text)
+      sections.push({
+        id: unique(ids, 'inicio'),
+        level: 0,
+        number: '',
+        typed: false,
+        title: '',
+        markdown: text,
+      });
     lines = [];
   };
   for (const line of body.split(/\r\n|\n|\r/)) {
@@ -48,14 +56,31 @@ export function writeSections(sections: Section[]): string {
 /** Lower-case words joined by hyphens, without accents: `Definiciones y siglas` is `definiciones-y-siglas`. */
 export function slug(title: string): string {
   const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'seccion';
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'seccion'
+  );
 }
 
-function begin(level: number, text: string, ids: Map<string, number>, count: (level: number) => string): Section {
+function begin(
+  level: number,
+  text: string,
+  ids: Map<string, number>,
+  count: (level: number) => string,
+): Section {
   const counted = count(level);
   const typed = TYPED.exec(text);
   const title = typed ? text.slice(typed[0].length) : text;
-  return { id: unique(ids, slug(title)), level, number: typed?.[1] ?? counted, typed: typed !== null, title, markdown: '' };
+  return {
+    id: unique(ids, slug(title)),
+    level,
+    number: typed?.[1] ?? counted,
+    typed: typed !== null,
+    title,
+    markdown: '',
+  };
 }
 
 function unique(ids: Map<string, number>, id: string): string {

@@ -13,17 +13,24 @@ export function activitiesOf(header: ProcedureHeader): ActivityRow[] {
   return header.activities.map((activity) => ({
     ...activity,
     id: activityId(activity.number),
-    produces: activity.records.map((name) => ({ name, listed: header.records.some((row) => names(row, name)) })),
+    produces: activity.records.map((name) => ({
+      name,
+      listed: header.records.some((row) => names(row, name)),
+    })),
   }));
 }
 
 /** The rows of the table of records: first those that the procedure lists, then those that only its activities name. */
 export function recordsOf(header: ProcedureHeader): RecordUse[] {
   const used = (row: RecordRow) =>
-    header.activities.filter(({ records }) => records.some((name) => names(row, name))).map(({ number }) => number);
+    header.activities
+      .filter(({ records }) => records.some((name) => names(row, name)))
+      .map(({ number }) => number);
   const listed = header.records.map((row) => ({ ...row, activities: used(row), listed: true }));
   const mentioned = new Set(header.activities.flatMap(({ records }) => records));
-  const unlisted = [...mentioned].filter((name) => !header.records.some((row) => names(row, name))).map(unlistedRow);
+  const unlisted = [...mentioned]
+    .filter((name) => !header.records.some((row) => names(row, name)))
+    .map(unlistedRow);
   return [...listed, ...unlisted.map((row) => ({ ...row, activities: used(row), listed: false }))];
 }
 

@@ -20,7 +20,12 @@ export function readTree(yaml: string, offset: number): { tree: Tree | null; pro
   const counter = new LineCounter();
   const reading: Reading = { counter, offset, problems: [] };
   try {
-    const parsed = parseDocument(yaml, { schema: 'failsafe', lineCounter: counter, prettyErrors: false, uniqueKeys: false });
+    const parsed = parseDocument(yaml, {
+      schema: 'failsafe',
+      lineCounter: counter,
+      prettyErrors: false,
+      uniqueKeys: false,
+    });
     for (const error of parsed.errors.slice(0, MAX_PROBLEMS)) complain(reading, 'yaml', error.pos[0]);
     if (parsed.errors.length > 0) return { tree: null, problems: reading.problems };
     return { tree: visit(reading, parsed.contents, 0), problems: reading.problems };
