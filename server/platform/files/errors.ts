@@ -1,25 +1,24 @@
 // What can be wrong with a file: refused when it comes, missing or damaged when it is asked for, no room to keep it.
+import { AppError } from '../errors.ts';
+import type { Params } from '../errors.ts';
 
-export type Params = Record<string, string | number>;
-
-/** The file is not taken; `key` is a word key that tells the reason to the person who sent it. */
-export class RefusedFile extends Error {
-  override name = 'RefusedFile';
-  key: string;
-  params: Params;
-  constructor(key: string, params: Params = {}) {
-    super(key);
-    this.key = key;
-    this.params = params;
+/** The file is not taken; its word key tells the reason to the person who sent it. */
+export class RefusedFile extends AppError {
+  constructor(key: string, params?: Params, cause?: unknown) {
+    super(422, key, params);
+    this.cause = cause;
   }
 }
 
-/** The disk is full (507): nothing was kept. */
-export class StorageFull extends Error {
-  override name = 'StorageFull';
+/** The disk is full: nothing was kept. */
+export class StorageFull extends AppError {
+  constructor(cause?: unknown) {
+    super(507, 'files.storage_full');
+    this.cause = cause;
+  }
 }
 
-/** The store holds no file of that hash. */
+/** The store holds no file of that hash, although somebody was told that it does. */
 export class MissingFile extends Error {
   override name = 'MissingFile';
   sha256: string;
@@ -42,7 +41,5 @@ export class DamagedFile extends Error {
 /** A full disk gets its own error; everything else stays what it was. */
 export function fileError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new StorageFull('the disk is full', { cause: error })
-    : error;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull(error) : error;
 }
