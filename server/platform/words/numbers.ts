@@ -17,9 +17,13 @@ export function formatNumber(
   return numberFormat(language, options).format(value);
 }
 
-/** A share of one as a percentage with a hard space in Spanish: `0.94` is `94 %`. */
+/**
+ * A share of one as a percentage: `0.94` is `94 %` with a hard space in Spanish, which Intl leaves out
+ * for Colombia, and `94%` in English.
+ */
 export function formatPercent(value: number, language: Language, decimals = 0): string {
-  return formatNumber(value, language, { style: 'percent', maximumFractionDigits: decimals });
+  const number = formatNumber(value * 100, language, { maximumFractionDigits: decimals });
+  return language === 'es' ? `${number}\u00a0%` : `${number}%`;
 }
 
 /** Colombian pesos without cents: `$ 2.840.000`. */
