@@ -20,6 +20,8 @@ export interface Act {
   reason: string | null;
   /** The changed records by model and id; `before` is null for a new one. */
   touched: Map<string, Touched>;
+  /** Subjects whose personal values are forgotten when the act ends (see erasing.ts). */
+  forgotten: Set<string>;
 }
 
 /** What the HTTP edge knows of the request around an act. */
@@ -59,9 +61,21 @@ export interface ActOptions {
  * The verb is run again from its beginning when the transaction must be retried, so it reads what it needs inside itself.
  * An act inside an act (a decision that acts through an earlier slice's verb) shares the transaction and keeps its own entries.
  */
-export async function act<T>(name: string, actor: Actor, verb: () => Promise<T>, options: ActOptions = {}): Promise<T> {
+export async function act<T>(
+  name: string,
+  actor: Actor,
+  verb: () => Promise<T>,
+  options: ActOptions = {},
+): Promise<T> {
   const run = async (): Promise<T> => {
-    const open: Act = { name, actor, at: now(), reason: options.reason?.trim() || null, touched: new Map() };
+    const open: Act = {
+      name,
+      actor,
+      at: now(),
+      reason: options.reason?.trim() || null,
+      touched: new Map(),
+      forgotten: new Set(),
+    };
     return acts.run(open, async () => {
       const result = await verb();
       await appendEntries(open, currentOrigin());
@@ -69,12 +83,16 @@ export async function act<T>(name: string, actor: Actor, verb: () => Promise<T>,
     });
   };
   if (currentSession()) return run();
-  return inQueue(options.queue, () =>
+  const origin = currentOrigin();
+  const result = await inQueue(options.queue, () =>
     inTransaction(async () => {
-      await claimKey(currentOrigin()?.once ?? null, name);
+      await claimKey(origin?.once ?? null, name);
       return run();
     }),
   );
+  // Spent: a second act of the same request must not take itself for a repeat.
+  if (origin) origin.once = null;
+  return result;
 }
 
 const queues = new Map<string, Promise<unknown>>();

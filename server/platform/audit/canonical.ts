@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
  */
 export function canonical(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  if (typeof value === 'string') return text(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return number(value);
@@ -25,15 +25,25 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex');
 }
 
+// A lone surrogate does not survive UTF-8: it is hashed as what the database will give back.
+function text(value: string): string {
+  return JSON.stringify(value.toWellFormed().normalize('NFC'));
+}
+
 function number(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError('Only finite numbers have a canonical form');
   return Object.is(value, -0) ? '0' : String(value);
 }
 
 function object(value: Record<string, unknown>): string {
-  if (typeof value.toHexString === 'function') return JSON.stringify((value as unknown as { toHexString(): string }).toHexString());
-  if (value._bsontype !== undefined) return JSON.stringify((value as unknown as { toString(): string }).toString());
+  if (typeof value.toHexString === 'function')
+    return JSON.stringify((value as unknown as { toHexString(): string }).toHexString());
+  if (value._bsontype === 'Binary') return canonical((value as unknown as { value(): Uint8Array }).value());
+  if (value._bsontype === 'Int32' || value._bsontype === 'Double') return number(Number(value));
+  if (value._bsontype === 'Long') return (value as unknown as { toString(): string }).toString();
+  if (value._bsontype !== undefined)
+    return JSON.stringify((value as unknown as { toString(): string }).toString());
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
   keys.sort((a, b) => (a < b ? -1 : 1));
-  return `{${keys.map((key) => `${JSON.stringify(key.normalize('NFC'))}:${canonical(value[key])}`).join(',')}}`;
+  return `{${keys.map((key) => `${text(key)}:${canonical(value[key])}`).join(',')}}`;
 }

@@ -29,8 +29,14 @@ export class AlreadyDone extends Error {
 export async function claimKey(key: string | null, act: string): Promise<void> {
   if (!key) return;
   const session = currentSession();
-  if (await keys().findOne({ _id: key }, { ...(session ? { session } : {}) })) throw new AlreadyDone(key);
-  await keys().insertOne({ _id: key, act, at: now(), location: null }, { ...(session ? { session } : {}) });
+  const options = session ? { session } : {};
+  if (await keys().findOne({ _id: key }, options)) throw new AlreadyDone(key);
+  try {
+    await keys().insertOne({ _id: key, act, at: now(), location: null }, options);
+  } catch (error) {
+    if ((error as { code?: number }).code === 11000) throw new AlreadyDone(key);
+    throw error;
+  }
 }
 
 /** Remembers where the first result went. */

@@ -67,7 +67,7 @@ export async function ensureTrailIndexes(): Promise<void> {
   await entries().createIndex({ at: 1 });
   await entries().createIndex({ 'actor.id': 1, at: 1 });
   await entries().createIndex({ act: 1, at: 1 });
-  await heads().createIndex({ open: 1 }, { partialFilterExpression: { open: true } });
+  await heads().createIndex({ open: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 }
 
 /** Writes the entries of an act, in its transaction, each behind the last one of its subject. */
@@ -77,6 +77,7 @@ export async function appendEntries(act: Act, origin: RequestOrigin | undefined)
     const entry = draftEntry(act, origin, subject, touched);
     if (entry) await append(entry);
   }
+  for (const subject of act.forgotten) await forget(act, origin, subject);
 }
 
 /** The part of an entry that its hash covers. */
@@ -87,16 +88,31 @@ export function hashOfEntry(entry: Omit<TrailEntry, 'hash'>): string {
 
 /** Digest under which a personal value enters the chain. */
 export function personalDigest(salt: string, value: unknown): string | null {
-  return value === undefined || value === null ? null : `personal:${hashOf({ salt, value: canonical(value) })}`;
+  return value === undefined || value === null
+    ? null
+    : `personal:${hashOf({ salt, value: canonical(value) })}`;
 }
 
-type Draft = Omit<TrailEntry, 'seq' | 'prev' | 'hash'>;
+export type Draft = Omit<TrailEntry, 'seq' | 'prev' | 'hash'>;
 
 /** The entry of one subject without its place in the chain; null when nothing changed. */
-export function draftEntry(act: Act, origin: RequestOrigin | undefined, subject: string, touched: Touched[]): Draft | null {
+export function draftEntry(
+  act: Act,
+  origin: RequestOrigin | undefined,
+  subject: string,
+  touched: Touched[],
+): Draft | null {
   const personal: Record<string, PersonalValue> = {};
   const changes = touched.flatMap((one) => changesOf(one, personal));
   if (changes.length === 0) return null;
+  return {
+    ...draftOf(act, origin, subject),
+    changes,
+    ...(Object.keys(personal).length > 0 ? { personal } : {}),
+  };
+}
+
+function draftOf(act: Act, origin: RequestOrigin | undefined, subject: string): Omit<Draft, 'changes'> {
   return {
     subject,
     at: act.at,
@@ -105,18 +121,37 @@ export function draftEntry(act: Act, origin: RequestOrigin | undefined, subject:
     from: origin?.address ?? null,
     request: origin?.request ?? null,
     reason: act.reason,
-    changes,
-    ...(Object.keys(personal).length > 0 ? { personal } : {}),
   };
+}
+
+/** The entry in its place behind the last one of its subject. */
+export function placeBehind(
+  head: Pick<TrailHead, 'seq' | 'hash'> | null | undefined,
+  draft: Draft,
+): TrailEntry {
+  const placed = { ...draft, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? '' };
+  return { ...placed, hash: hashOfEntry(placed) };
+}
+
+/** Ley 1581 de 2012: the values and their salts go, the digests in the chain stay and can no longer be guessed. */
+async function forget(act: Act, origin: RequestOrigin | undefined, subject: string): Promise<void> {
+  const session = currentSession();
+  const note = { record: subject, field: 'personal', before: null, after: 'erased' };
+  await append({ ...draftOf(act, origin, subject), changes: [note] });
+  await entries().updateMany(
+    { subject, personal: { $exists: true } },
+    { $unset: { personal: '' } },
+    session ? { session } : {},
+  );
 }
 
 async function append(draft: Draft): Promise<void> {
   const session = currentSession();
   const options = session ? { session } : {};
   const head = await heads().findOne({ _id: draft.subject }, options);
-  const placed = { ...draft, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? '' };
-  const entry: TrailEntry = { ...placed, hash: hashOfEntry(placed) };
-  await entries().insertOne(entry, options);
+  const entry = placeBehind(head, draft);
+  // Without `ignoreUndefined` the driver stores null where the hash saw nothing.
+  await entries().insertOne(entry, { ...options, ignoreUndefined: true });
   const next = { seq: entry.seq, hash: entry.hash, open: true };
   if (head) await heads().updateOne({ _id: draft.subject, seq: head.seq }, { $set: next }, options);
   else await heads().insertOne({ _id: draft.subject, sealed: 0, ...next }, options);
@@ -128,13 +163,28 @@ function changesOf(touched: Touched, personal: Record<string, PersonalValue>): C
   return fields
     .filter((field) => !IGNORED.has(field) && canonical(before[field]) !== canonical(touched.after[field]))
     .map((field) => {
-      const change = { record: touched.record, field, before: before[field] ?? null, after: touched.after[field] ?? null };
-      if (touched.digest.includes(field)) return { ...change, before: digest(change.before), after: digest(change.after) };
+      const change = {
+        record: touched.record,
+        field,
+        before: before[field] ?? null,
+        after: touched.after[field] ?? null,
+      };
+      if (touched.digest.includes(field))
+        return { ...change, before: digest(change.before), after: digest(change.after) };
       if (!touched.personal.includes(field)) return change;
       const salt = randomBytes(16).toString('hex');
-      personal[`${touched.record} ${field}`.replaceAll('.', '_')] = { salt, before: change.before, after: change.after };
-      return { ...change, before: personalDigest(salt, change.before), after: personalDigest(salt, change.after) };
+      personal[personalKey(change)] = { salt, before: change.before, after: change.after };
+      return {
+        ...change,
+        before: personalDigest(salt, change.before),
+        after: personalDigest(salt, change.after),
+      };
     });
+}
+
+/** Under which name an entry keeps the personal value of a change. */
+export function personalKey(change: Pick<Change, 'record' | 'field'>): string {
+  return `${change.record} ${change.field}`.replaceAll('.', '_');
 }
 
 const IGNORED = new Set(['_id', '__v', 'updatedAt']);

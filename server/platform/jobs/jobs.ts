@@ -19,6 +19,8 @@ interface Lease {
   holder: string;
   until: Date;
   lastRun: Date | null;
+  /** What the last run that failed said, until one succeeds. */
+  failure?: string | null;
 }
 
 const LEASE_MS = 10 * 60_000;
@@ -28,14 +30,46 @@ const me = `${hostname()}:${process.pid}`;
 /** Runs the job unless another process is running it. Returns whether it ran. */
 export async function runJob(job: Job): Promise<boolean> {
   if (!(await takeLease(job.name))) return false;
+  const mine = { _id: job.name, holder: me };
+  // A long run keeps its lease; a process that died loses it after LEASE_MS.
+  const renewal = setInterval(
+    () =>
+      void leases()
+        .updateOne(mine, { $set: { until: leaseEnd() } })
+        .catch(() => undefined),
+    LEASE_MS / 3,
+  );
   try {
     await job.run({ kind: 'system', job: job.name });
-    await leases().updateOne({ _id: job.name, holder: me }, { $set: { until: now(), lastRun: now() } });
+    await leases().updateOne(mine, { $set: { until: now(), lastRun: now(), failure: null } });
     return true;
   } catch (error) {
-    await leases().updateOne({ _id: job.name, holder: me }, { $set: { until: now() } });
+    await leases().updateOne(mine, {
+      $set: { until: now(), failure: String((error as Error).message ?? error).slice(0, 500) },
+    });
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
+}
+
+export interface JobRun {
+  name: string;
+  lastRun: Date | null;
+  running: boolean;
+  failure: string | null;
+}
+
+/** How each job that ever started stands, by name. */
+export async function jobRuns(): Promise<JobRun[]> {
+  const all = await leases().find().sort({ _id: 1 }).toArray();
+  const at = now();
+  return all.map(({ _id, until, lastRun, failure }) => ({
+    name: _id,
+    lastRun,
+    running: until > at,
+    failure: failure ?? null,
+  }));
 }
 
 /** Runs every job once: what fell due while the machine slept is done before the server listens. */
@@ -44,7 +78,10 @@ export async function catchUp(jobs: readonly Job[]): Promise<void> {
 }
 
 /** Starts the clockwork. Returns how to stop it. */
-export function schedule(jobs: readonly Job[], onError: (job: string, error: unknown) => void): () => Promise<void> {
+export function schedule(
+  jobs: readonly Job[],
+  onError: (job: string, error: unknown) => void,
+): () => Promise<void> {
   const tasks: ScheduledTask[] = jobs.map((job) =>
     cron.schedule(job.at, () => runJob(job).catch((error: unknown) => onError(job.name, error)), {
       timezone: 'America/Bogota',
@@ -56,10 +93,13 @@ export function schedule(jobs: readonly Job[], onError: (job: string, error: unk
   };
 }
 
+function leaseEnd(): Date {
+  return new Date(now().getTime() + LEASE_MS);
+}
+
 async function takeLease(name: string): Promise<boolean> {
-  const at = now();
-  const lease = { holder: me, until: new Date(at.getTime() + LEASE_MS) };
-  const taken = await leases().updateOne({ _id: name, until: { $lte: at } }, { $set: lease });
+  const lease = { holder: me, until: leaseEnd() };
+  const taken = await leases().updateOne({ _id: name, until: { $lte: now() } }, { $set: lease });
   if (taken.matchedCount === 1) return true;
   try {
     await leases().insertOne({ _id: name, ...lease, lastRun: null });
