@@ -164,7 +164,8 @@ describe('pages', () => {
 describe('pages in a browser', function () {
   this.timeout(120_000);
   const pages: [name: string, path: string][] = [
-    ['registro', '/registro'], ['lista', '/documentos'], ['formulario', '/formulario?marco=public'], ['formulario-main', '/formulario'],
+    ['registro', '/registro'], ['lista', '/documentos'],
+    ['matriz', '/matriz'], ['formulario', '/formulario?marco=public'], ['formulario-main', '/formulario'],
     ['simple', '/formulario?marco=plain'], ['error-404', '/error/404'], ['error-500', '/error/500?marco=public'],
   ]; // prettier-ignore
   for (const [name, path] of pages) {

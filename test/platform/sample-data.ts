@@ -111,6 +111,23 @@ export const samples: Record<string, Record<string, unknown>> = {
       ],
     },
   }, // prettier-ignore
+  matriz: {
+    view: 'matrix',
+    title: 'Matriz de conformidad',
+    figures: [
+      { label: 'Documentos vigentes', value: '128', note: '+3 en el mes', href: '/documentos' },
+      { label: 'Quejas a tiempo', value: '94\u00a0%', note: 'Meta: 95\u00a0%', state: 'bad' },
+    ],
+    columns: ['Resultado', 'Procedimiento', 'Registros', 'Competencia', 'Medición', 'Auditoría', 'Acciones'],
+    clauses: ['conforming', 'partial', 'nonconforming', 'not_evaluated', 'not_applicable'].map(
+      (result, index) => ({
+        id: `G1${'abcde'[index]}`,
+        name: 'Aprobar antes de emitir',
+        result,
+        count: index * 9 + 2,
+      }),
+    ),
+  },
   formulario: {
     view: 'form',
     title: 'Presentar una queja',

@@ -82,7 +82,7 @@ async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: await unpacked(() => chromium.executablePath()),
     // With a single process, closing one page ends the browser.
-    args: [...chromium.args.filter((argument) => argument !== '--single-process'), '--lang=es-CO'],
+    args: chromium.args.filter((argument) => argument !== '--single-process'),
     headless: true,
   });
 }

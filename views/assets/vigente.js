@@ -29,7 +29,9 @@ function refreshOnChange(form) {
     if (!event.target.matches('select, input[type=checkbox], input[type=radio]')) return;
     const turn = (latest += 1);
     const url = new URL(form.action);
-    url.search = new window.URLSearchParams(new FormData(form)).toString();
+    url.search = new window.URLSearchParams(
+      [...new FormData(form)].filter(([, value]) => value !== ''),
+    ).toString();
     const other = parse(await textOf(url)).querySelector(
       `form[data-auto][aria-label="${form.getAttribute('aria-label')}"]`,
     );

@@ -88,6 +88,7 @@ function helpersWith(assets: Assets) {
     ...(markup as Record<string, Helper>),
     asset: (name) => assets.address(textOf(name)),
     place: (index) => (typeof index === 'number' ? index + 1 : ''),
+    scale: (share) => (typeof share === 'number' ? Math.round(Math.min(1, Math.max(0, share)) * 100) : 0),
     field: (args, runtime) => fieldModel(args as FieldArguments, formOf(runtime as Runtime)),
     pager: (list, runtime) => pagerOf(list as ListPage, pageOf(runtime as Runtime).path),
     sortLink: (key, runtime) => sortLink(textOf(key), pageOf(runtime as Runtime).path),
