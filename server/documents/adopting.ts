@@ -26,9 +26,14 @@ export async function proposeAdoption(input: Adoption, user: User): Promise<stri
 
 /** As `proposeAdoption`, inside an act that is open already (an import of many). */
 export async function adoptionOf(input: Adoption, user: User): Promise<string> {
-  if (!isDay(input.effective) || input.effective > today()) throw Invalid.field('effective', 'documents.form.adopted_future');
+  if (!isDay(input.effective) || input.effective > today())
+    throw Invalid.field('effective', 'documents.form.adopted_future');
   const document = await newDocument(input, user);
-  const version = newVersion(document, { number: 1, label: input.label, content: input.content, reason: input.note }, user);
+  const version = newVersion(
+    document,
+    { number: 1, label: input.label, content: input.content, reason: input.note },
+    user,
+  );
   version.state = 'adopting';
   version.sha256 = contentHash(version);
   version.effective = input.effective;
@@ -46,7 +51,11 @@ export async function adoptionOf(input: Adoption, user: User): Promise<string> {
 }
 
 /** Confirms an adoption with a signature. @throws Refusal for the person who proposed it; Stale when the content is another */
-export async function confirmAdoption(code: string, input: { sha256: string; password: string }, user: User): Promise<void> {
+export async function confirmAdoption(
+  code: string,
+  input: { sha256: string; password: string },
+  user: User,
+): Promise<void> {
   await sign(user, input.password, 'adopto', input.sha256);
   await act('documents.confirm_adoption', actorOf(user), async () => {
     const { document, version } = await forChange(code, 1);

@@ -25,13 +25,29 @@ export async function approve(code: string, number: number, input: DecisionInput
 }
 
 /** Returns the version to its author with a reason; the route begins again with the next submission. */
-export async function sendBack(code: string, number: number, input: DecisionInput, user: User): Promise<void> {
+export async function sendBack(
+  code: string,
+  number: number,
+  input: DecisionInput,
+  user: User,
+): Promise<void> {
   if (!input.comment) throw new Refusal('documents.refusal.return_without_reason');
   await decide('returned', code, number, input, user);
 }
 
-async function decide(verdict: 'favourable' | 'returned', code: string, number: number, input: DecisionInput, user: User): Promise<void> {
-  const signature = await sign(user, input.password, verdict === 'favourable' ? 'aprobo' : 'devolvio', input.sha256);
+async function decide(
+  verdict: 'favourable' | 'returned',
+  code: string,
+  number: number,
+  input: DecisionInput,
+  user: User,
+): Promise<void> {
+  const signature = await sign(
+    user,
+    input.password,
+    verdict === 'favourable' ? 'aprobo' : 'devolvio',
+    input.sha256,
+  );
   const options = verdict === 'returned' ? { reason: input.comment } : {};
   const verb = async (): Promise<void> => {
     const { document, version } = await forChange(code, number);

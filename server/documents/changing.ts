@@ -7,7 +7,10 @@ import { mayBecome, OPEN_STATES, type VersionState } from './rules.ts';
 import { Version, type VersionDoc } from './version.ts';
 
 /** The document and one of its versions, read for change. Call it inside an act. @throws NotFound */
-export async function forChange(code: string, number: number): Promise<{ document: DocumentDoc; version: VersionDoc }> {
+export async function forChange(
+  code: string,
+  number: number,
+): Promise<{ document: DocumentDoc; version: VersionDoc }> {
   const document = await documentForChange(code);
   const version = await Version.findOne({ document: document._id, number });
   if (!version) throw new NotFound();
@@ -48,7 +51,10 @@ export function glanceOf(version: VersionDoc): VersionGlance {
 }
 
 /** A person by value, as decisions keep it. */
-export function stampOf(user: User, at: Date): { by: string; name: string; position: string | null; at: Date } {
+export function stampOf(
+  user: User,
+  at: Date,
+): { by: string; name: string; position: string | null; at: Date } {
   return { by: user.id, name: user.name, position: user.positions[0]?.name ?? null, at };
 }
 

@@ -22,7 +22,10 @@ const commentSchema = new Schema<CommentRecord>(
     cycle: { type: Number, required: true },
     section: { type: String, default: '' },
     text: { type: String, required: true },
-    by: { type: new Schema({ id: String, name: String, position: String }, { _id: false, id: false }), required: true },
+    by: {
+      type: new Schema({ id: String, name: String, position: String }, { _id: false, id: false }),
+      required: true,
+    },
     at: { type: Date, required: true },
     settled: {
       type: new Schema({ id: String, name: String, at: Date, answer: String }, { _id: false, id: false }),

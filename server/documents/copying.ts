@@ -9,7 +9,11 @@ import { Copy } from './copy.ts';
 import { Version, type VersionDoc } from './version.ts';
 
 /** Registers a numbered copy of the version in force. @throws Refusal when none is in force */
-export async function makeCopy(code: string, input: { holder: string; place: string }, user: User): Promise<number> {
+export async function makeCopy(
+  code: string,
+  input: { holder: string; place: string },
+  user: User,
+): Promise<number> {
   return act('documents.make_copy', actorOf(user), async () => {
     const document = await documentForChange(code);
     const version = await Version.findOne({ document: document._id, state: 'in_force' });

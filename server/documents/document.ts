@@ -73,7 +73,10 @@ const withdrawal = new Schema(
     by: String,
     byName: String,
     at: Date,
-    approved: { type: new Schema({ by: String, name: String, position: String, at: Date }, { _id: false, id: false }), default: null },
+    approved: {
+      type: new Schema({ by: String, name: String, position: String, at: Date }, { _id: false, id: false }),
+      default: null,
+    },
   },
   { _id: false, id: false },
 );

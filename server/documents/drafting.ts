@@ -29,27 +29,44 @@ export interface NewDocument {
 export async function createDocument(input: NewDocument, user: User): Promise<string> {
   return act('documents.create', actorOf(user), async () => {
     const document = await newDocument(input, user);
-    const version = newVersion(document, { number: 1, label: input.label, content: input.content, reason: input.reason }, user);
+    const version = newVersion(
+      document,
+      { number: 1, label: input.label, content: input.content, reason: input.reason },
+      user,
+    );
     await keep(document, version);
     return document.code;
   });
 }
 
 /** A document that was not saved yet, for the verbs that bring one into being. @throws Invalid */
-export async function newDocument(input: Omit<NewDocument, 'content' | 'label' | 'reason'>, user: User): Promise<DocumentDoc> {
+export async function newDocument(
+  input: Omit<NewDocument, 'content' | 'label' | 'reason'>,
+  user: User,
+): Promise<DocumentDoc> {
   const code = input.code.toUpperCase();
   if (!CODE.test(code)) throw Invalid.field('code', 'documents.form.code');
   if (await Document.exists({ code })) throw Invalid.field('code', 'documents.form.code_taken', { code });
   const type = await DocumentType.findById(input.type);
   if (!type?.active) throw Invalid.field('type', 'shared.form.choose');
   if (type.isForm && !input.formOf) throw Invalid.field('procedure', 'documents.form.form_of');
-  const document = new Document({ code, type: type._id, typeName: type.name, state: 'new', writers: [user.id], createdAt: currentAct().at });
+  const document = new Document({
+    code,
+    type: type._id,
+    typeName: type.name,
+    state: 'new',
+    writers: [user.id],
+    createdAt: currentAct().at,
+  });
   await describe(document, input);
   return document;
 }
 
 /** Sets the facts of a document that may change during its life (the code never does). */
-export async function describe(document: DocumentDoc, facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>): Promise<void> {
+export async function describe(
+  document: DocumentDoc,
+  facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>,
+): Promise<void> {
   const [process] = facts.process ? await processesByIds([facts.process]) : [];
   const [owner] = facts.owner ? await positionsByIds([facts.owner]) : [];
   document.set({
@@ -82,7 +99,11 @@ export function newVersion(
 }
 
 /** Changes title, process, owner of a document without touching its versions. */
-export async function describeDocument(code: string, facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>, user: User): Promise<void> {
+export async function describeDocument(
+  code: string,
+  facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>,
+  user: User,
+): Promise<void> {
   await act('documents.describe', actorOf(user), async () => {
     const document = await documentForChange(code);
     await describe(document, facts);
@@ -97,12 +118,19 @@ export async function startVersion(code: string, input: { reason: string }, user
     actorOf(user),
     async () => {
       const document = await documentForChange(code);
-      if (document.working) throw new Refusal('documents.refusal.version_on_its_way', { label: document.working.label });
-      if (document.state === 'withdrawn' || document.withdrawal) throw new Refusal('documents.refusal.withdrawn');
+      if (document.working)
+        throw new Refusal('documents.refusal.version_on_its_way', { label: document.working.label });
+      if (document.state === 'withdrawn' || document.withdrawal)
+        throw new Refusal('documents.refusal.withdrawn');
       const last = await Version.findOne({ document: document._id }).sort({ number: -1 });
       const base = document.current ? await Version.findById(document.current.id) : last;
       if (!base || !last) throw new Refusal('documents.refusal.no_base');
-      const next = { number: last.number + 1, label: nextLabel(base.label), content: base.content, reason: input.reason };
+      const next = {
+        number: last.number + 1,
+        label: nextLabel(base.label),
+        content: base.content,
+        reason: input.reason,
+      };
       const version = newVersion(document, next, user);
       remember(document, version, user);
       await keep(document, version);
@@ -127,8 +155,15 @@ export async function saveDraft(code: string, number: number, input: DraftInput,
     const { document, version } = await forChange(code, number);
     if (version.state !== 'draft') throw new Refusal('documents.refusal.not_a_draft');
     await holdLock(String(version._id), user);
-    if (version.savedAt.getTime() > input.savedAt) throw new Refusal('documents.refusal.saved_by_other', { name: version.authors.at(-1)?.name ?? '' });
-    version.set({ content: input.content, label: input.label, reason: input.reason, changedSections: input.changedSections, savedAt: currentAct().at });
+    if (version.savedAt.getTime() > input.savedAt)
+      throw new Refusal('documents.refusal.saved_by_other', { name: version.authors.at(-1)?.name ?? '' });
+    version.set({
+      content: input.content,
+      label: input.label,
+      reason: input.reason,
+      changedSections: input.changedSections,
+      savedAt: currentAct().at,
+    });
     version.markModified('content');
     remember(document, version, user);
     await keep(document, version);
@@ -136,7 +171,12 @@ export async function saveDraft(code: string, number: number, input: DraftInput,
 }
 
 /** Gives a draft up. The number stays used and the draft stays readable to those who wrote it. */
-export async function discardDraft(code: string, number: number, input: { reason: string }, user: User): Promise<void> {
+export async function discardDraft(
+  code: string,
+  number: number,
+  input: { reason: string },
+  user: User,
+): Promise<void> {
   await act(
     'documents.discard',
     actorOf(user),
@@ -154,4 +194,3 @@ function remember(document: DocumentDoc, version: VersionDoc, user: User): void 
   version.authors = [...version.authors.filter((author) => author.id !== user.id), writerOf(user)];
   if (!document.writers.includes(user.id)) document.writers = [...document.writers, user.id];
 }
-

@@ -18,15 +18,25 @@ import { contentHash, Version, type VersionDoc } from './version.ts';
  * Issues an approved version with its effective date.
  * @throws Refusal before approval (G1a) or when what is stored is not what was approved; Invalid for a date before the approval
  */
-export async function issue(code: string, number: number, input: { effective: Day; sha256: string }, user: User): Promise<void> {
+export async function issue(
+  code: string,
+  number: number,
+  input: { effective: Day; sha256: string },
+  user: User,
+): Promise<void> {
   await act('documents.issue', actorOf(user), async () => {
     const { document, version } = await forChange(code, number);
     // G1a: no version is issued before it is approved.
-    if (version.state !== 'approved' || !version.approvedAt) throw new Refusal(`documents.refusal.state_${version.state}`);
+    if (version.state !== 'approved' || !version.approvedAt)
+      throw new Refusal(`documents.refusal.state_${version.state}`);
     // Decision 9: no issue without an intact snapshot of what was approved.
-    const intact = version.sha256 === input.sha256 && version.sha256 === contentHash(version) && (await storedIntact(version.content));
+    const intact =
+      version.sha256 === input.sha256 &&
+      version.sha256 === contentHash(version) &&
+      (await storedIntact(version.content));
     if (!intact) throw new Refusal('documents.refusal.snapshot');
-    if (input.effective < dayOf(version.approvedAt)) throw Invalid.field('effective', 'documents.form.effective_before_approval');
+    if (input.effective < dayOf(version.approvedAt))
+      throw Invalid.field('effective', 'documents.form.effective_before_approval');
     become(version, 'issued');
     version.issued = stampOf(user, currentAct().at);
     version.effective = input.effective;
@@ -36,7 +46,12 @@ export async function issue(code: string, number: number, input: { effective: Da
 }
 
 /** Calls an issue back before its date; the version is approved again and can be issued with another date. */
-export async function callBack(code: string, number: number, input: { reason: string }, user: User): Promise<void> {
+export async function callBack(
+  code: string,
+  number: number,
+  input: { reason: string },
+  user: User,
+): Promise<void> {
   await act(
     'documents.call_back',
     actorOf(user),

@@ -16,7 +16,10 @@ const LASTS_MS = 20 * 60_000;
 const locks = () => nativeCollection<Lock>('edit_locks');
 
 /** Who else is writing in this version now; null when nobody is. */
-export async function lockedByOther(version: string, user: User): Promise<{ name: string; since: Date } | null> {
+export async function lockedByOther(
+  version: string,
+  user: User,
+): Promise<{ name: string; since: Date } | null> {
   const lock = await locks().findOne({ _id: version, until: { $gt: now() } });
   return lock && lock.person !== user.id ? { name: lock.name, since: lock.since } : null;
 }

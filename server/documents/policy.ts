@@ -16,8 +16,11 @@ export interface VersionSubject {
 /** Those who see every state of every document: they work on the system or judge it. */
 const sees = (user: User): boolean => has(user, 'quality', 'auditor', 'certifier', 'committee', 'admin');
 const owns = (user: User, document: DocumentRecord): boolean =>
-  has(user, 'quality') || document.writers.includes(user.id) || (document.owner !== null && holds(user, document.owner));
-const writes = (user: User, document: DocumentRecord): boolean => has(user, 'quality', 'leader') && owns(user, document);
+  has(user, 'quality') ||
+  document.writers.includes(user.id) ||
+  (document.owner !== null && holds(user, document.owner));
+const writes = (user: User, document: DocumentRecord): boolean =>
+  has(user, 'quality', 'leader') && owns(user, document);
 const isDue = (user: User, version: VersionRecord): boolean =>
   version.route[version.step]?.participants.some((one) => isParticipant(user, one)) ?? false;
 const isOnRoute = (user: User, version: VersionRecord): boolean =>
@@ -31,14 +34,16 @@ export const policy = {
   'documents.read_version': (user: User, { document, version }: VersionSubject) =>
     version.state === 'in_force' || sees(user) || owns(user, document) || isOnRoute(user, version),
   'documents.create': (user: User) => has(user, 'quality', 'leader'),
-  'documents.describe': (user: User, document: DocumentSubject) => has(user, 'quality') || writes(user, document),
+  'documents.describe': (user: User, document: DocumentSubject) =>
+    has(user, 'quality') || writes(user, document),
   'documents.start_version': (user: User, document: DocumentSubject) => writes(user, document),
   'documents.save': (user: User, { document }: VersionSubject) => writes(user, document),
   'documents.submit': (user: User, { document }: VersionSubject) => writes(user, document),
   'documents.take_back': (user: User, { version }: VersionSubject) => isAuthor(version, user.id),
   'documents.comment': (user: User, { document, version }: VersionSubject) =>
     !has(user, 'certifier') && (owns(user, document) || isOnRoute(user, version)),
-  'documents.decide': (user: User, { version }: VersionSubject) => isDue(user, version) && !isAuthor(version, user.id),
+  'documents.decide': (user: User, { version }: VersionSubject) =>
+    isDue(user, version) && !isAuthor(version, user.id),
   'documents.issue': (user: User) => has(user, 'quality'),
   'documents.propose_withdrawal': (user: User, document: DocumentSubject) => writes(user, document),
   'documents.approve_withdrawal': (user: User, document: DocumentSubject) =>
@@ -50,7 +55,8 @@ export const policy = {
   'documents.confirm_adoption': (user: User, { version }: VersionSubject) =>
     has(user, 'quality', 'committee') && version.adopted?.by.id !== user.id,
   'documents.refuse_adoption': (user: User) => has(user, 'quality', 'committee'),
-  'documents.distribute': (user: User, document: DocumentSubject) => has(user, 'quality') || writes(user, document),
+  'documents.distribute': (user: User, document: DocumentSubject) =>
+    has(user, 'quality') || writes(user, document),
   'documents.copies': (user: User) => has(user, 'quality'),
   'documents.acknowledge': (user: User) => !has(user, 'certifier'),
   'documents.see_readers': (user: User, document: DocumentSubject) => sees(user) || owns(user, document),

@@ -11,14 +11,24 @@ export interface ReviewRecord {
   external: { id: string; name: string; edition: string } | null;
   openedAt: Date;
   due: Day;
-  closed: { outcome: 'no_change' | 'new_version'; note: string; by: string; name: string; position: string | null; at: Date } | null;
+  closed: {
+    outcome: 'no_change' | 'new_version';
+    note: string;
+    by: string;
+    name: string;
+    position: string | null;
+    at: Date;
+  } | null;
 }
 
 const reviewSchema = new Schema<ReviewRecord>(
   {
     document: { type: Schema.Types.ObjectId, required: true },
     cause: { type: String, enum: ['periodic', 'external'], required: true },
-    external: { type: new Schema({ id: String, name: String, edition: String }, { _id: false, id: false }), default: null },
+    external: {
+      type: new Schema({ id: String, name: String, edition: String }, { _id: false, id: false }),
+      default: null,
+    },
     openedAt: { type: Date, required: true },
     due: { type: String, required: true },
     closed: {

@@ -12,7 +12,14 @@ export const DOCUMENT_STATES = ['new', 'in_force', 'withdrawn'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
 /** States in which a version is still on its way; a document has at most one such version. */
-export const OPEN_STATES: readonly VersionState[] = ['draft', 'in_review', 'in_approval', 'approved', 'issued', 'adopting'];
+export const OPEN_STATES: readonly VersionState[] = [
+  'draft',
+  'in_review',
+  'in_approval',
+  'approved',
+  'issued',
+  'adopting',
+];
 
 const NEXT: Record<VersionState, readonly VersionState[]> = {
   draft: ['in_review', 'in_approval', 'discarded'],
@@ -91,10 +98,15 @@ export function stateOfStep(step: Step | undefined): VersionState {
 /** A usable route ends in an approval, has somebody in every step, and asks no more people than it names. */
 export function routeProblem(route: readonly Step[]): string | null {
   if (!route.some((step) => step.stage === 'approval')) return 'documents.types.route_without_approval';
-  if (route.findLastIndex((step) => step.stage === 'review') > route.findIndex((step) => step.stage === 'approval')) return 'documents.types.route_order';
+  if (
+    route.findLastIndex((step) => step.stage === 'review') >
+    route.findIndex((step) => step.stage === 'approval')
+  )
+    return 'documents.types.route_order';
   const empty = route.some((step) => step.participants.length === 0);
   if (empty) return 'documents.types.route_empty_step';
-  const asksTooMany = (step: Step): boolean => step.participants.every((one) => one.kind === 'person') && step.needs > step.participants.length;
+  const asksTooMany = (step: Step): boolean =>
+    step.participants.every((one) => one.kind === 'person') && step.needs > step.participants.length;
   return route.some(asksTooMany) ? 'documents.types.route_needs' : null;
 }
 
@@ -104,16 +116,27 @@ export const CODE = /^[A-ZÑ0-9][A-ZÑ0-9._-]{1,39}$/;
  * The code of a pattern such as `{process}-{type}-{nn}`: `{process}` and `{type}` are filled in, `{nn}` is the number with as many digits.
  * @returns null when the pattern has no number in it
  */
-export function codeFrom(pattern: string, parts: { process: string; type: string; number: number }): string | null {
+export function codeFrom(
+  pattern: string,
+  parts: { process: string; type: string; number: number },
+): string | null {
   if (!/\{n+\}/.test(pattern)) return null;
-  return filled(pattern, parts).replace(/\{(n+)\}/, (_all, digits: string) => String(parts.number).padStart(digits.length, '0'));
+  return filled(pattern, parts).replace(/\{(n+)\}/, (_all, digits: string) =>
+    String(parts.number).padStart(digits.length, '0'),
+  );
 }
 
 /** The numbers that codes of a pattern already use, so that the next free one can be proposed. */
-export function numbersUsed(pattern: string, parts: { process: string; type: string }, codes: readonly string[]): number[] {
+export function numbersUsed(
+  pattern: string,
+  parts: { process: string; type: string },
+  codes: readonly string[],
+): number[] {
   const [before = '', after = ''] = filled(pattern, parts).split(/\{n+\}/);
   return codes
-    .filter((code) => code.startsWith(before) && code.endsWith(after) && code.length > before.length + after.length)
+    .filter(
+      (code) => code.startsWith(before) && code.endsWith(after) && code.length > before.length + after.length,
+    )
     .map((code) => Number(code.slice(before.length, code.length - after.length)))
     .filter(Number.isInteger);
 }

@@ -1,7 +1,8 @@
 // Search: the words of what is in force, kept beside the documents and rebuilt at will.
 import { currentSession, nativeCollection } from '../platform/db/connection.ts';
 import { queryTerms, termsOf } from '../platform/search/terms.ts';
-import type { DocumentDoc } from './document.ts';
+import type { Types } from 'mongoose';
+import { Document, type DocumentDoc } from './document.ts';
 import type { Content, VersionDoc } from './version.ts';
 
 interface SearchEntry {
@@ -30,16 +31,23 @@ export async function indexVersion(document: DocumentDoc, version: VersionDoc): 
   const record = String(document._id);
   const terms = [...new Set(termsOf(`${document.code} ${document.title} ${textOf(version.content)}`))];
   const set = { kind: 'document' as const, record, terms };
-  await entries().updateOne({ _id: `document:${record}` }, { $set: set }, { upsert: true, ...(session ? { session } : {}) });
+  await entries().updateOne(
+    { _id: `document:${record}` },
+    { $set: set },
+    { upsert: true, ...(session ? { session } : {}) },
+  );
 }
 
-/** Ids of the documents in force whose text has every word typed; null when nothing was typed. */
+/** Ids of the documents whose code and title, or whose text in force, have every word typed; null when nothing was typed. */
 export async function documentsWithWords(typed: string): Promise<string[] | null> {
   const terms = queryTerms(typed);
   if (terms.length === 0) return null;
-  const found = await entries()
+  const inTexts = await entries()
     .find({ kind: 'document', terms: { $all: terms } }, { projection: { record: 1 } })
     .limit(MOST)
     .toArray();
-  return found.map((one) => one.record);
+  const inTitles = await Document.find({ words: { $all: terms } }, { _id: 1 })
+    .limit(MOST)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return [...new Set([...inTexts.map((one) => one.record), ...inTitles.map((one) => String(one._id))])];
 }

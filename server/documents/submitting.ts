@@ -5,7 +5,7 @@ import type { User } from '../platform/access/roles.ts';
 import { Refusal } from '../platform/errors.ts';
 import { become, forChange, keep, stampOf } from './changing.ts';
 import { routeProblem, stateOfStep } from './rules.ts';
-import { contentProblem } from './text/index.ts';
+import { parseText } from './text/index.ts';
 import { DocumentType } from './type.ts';
 import { contentHash } from './version.ts';
 
@@ -16,8 +16,8 @@ export async function submit(code: string, number: number, user: User): Promise<
     if (version.state !== 'draft') throw new Refusal('documents.refusal.not_a_draft');
     // G1b, G1c: a change without its reason cannot be reviewed.
     if (!version.reason) throw new Refusal('documents.refusal.no_reason');
-    const problem = version.content.kind === 'text' ? contentProblem(version.content.markdown) : null;
-    if (problem) throw new Refusal(problem.key, problem.params);
+    const [problem] = version.content.kind === 'text' ? parseText(version.content.markdown).problems : [];
+    if (problem) throw new Refusal(problem.key, { ...problem.data, line: problem.line });
 
     const type = await DocumentType.findById(document.type);
     const unusable = routeProblem(type?.route ?? []);
@@ -33,15 +33,22 @@ export async function submit(code: string, number: number, user: User): Promise<
 }
 
 /** Takes a submission back, before it is issued. Only who submitted or wrote it may; decisions taken so far stay readable. */
-export async function takeBack(code: string, number: number, input: { reason: string }, user: User): Promise<void> {
+export async function takeBack(
+  code: string,
+  number: number,
+  input: { reason: string },
+  user: User,
+): Promise<void> {
   await act(
     'documents.take_back',
     actorOf(user),
     async () => {
       const { document, version } = await forChange(code, number);
-      const wrote = version.submitted?.by === user.id || version.authors.some((author) => author.id === user.id);
+      const wrote =
+        version.submitted?.by === user.id || version.authors.some((author) => author.id === user.id);
       if (!wrote) throw new Refusal('documents.refusal.only_author_takes_back');
-      if (version.state === 'draft' || version.state === 'issued') throw new Refusal(`documents.refusal.state_${version.state}`);
+      if (version.state === 'draft' || version.state === 'issued')
+        throw new Refusal(`documents.refusal.state_${version.state}`);
       become(version, 'draft');
       version.sha256 = null;
       version.approvedAt = null;

@@ -9,7 +9,15 @@ import { stepSchema } from './type.ts';
 /** Authored here, or brought as a file whose text was extracted for search and comparison. */
 export type Content =
   | { kind: 'text'; markdown: string }
-  | { kind: 'file'; sha256: string; name: string; type: string; bytes: number; pages: number | null; text: string };
+  | {
+      kind: 'file';
+      sha256: string;
+      name: string;
+      type: string;
+      bytes: number;
+      pages: number | null;
+      text: string;
+    };
 
 /** Facts of an existing approval, carried over from the source of an adopted procedure. */
 export interface SourceApproval {
@@ -125,8 +133,14 @@ const versionSchema = new Schema<VersionRecord>(
 );
 versionSchema.index({ document: 1, number: 1 }, { unique: true });
 // One in force per document: the old one turns obsolete first, then the new one takes effect.
-versionSchema.index({ document: 1, state: 1 }, { name: 'one_in_force', unique: true, partialFilterExpression: { state: 'in_force' } });
-versionSchema.index({ document: 1, open: 1 }, { name: 'one_open', unique: true, partialFilterExpression: { open: true } });
+versionSchema.index(
+  { document: 1, state: 1 },
+  { name: 'one_in_force', unique: true, partialFilterExpression: { state: 'in_force' } },
+);
+versionSchema.index(
+  { document: 1, open: 1 },
+  { name: 'one_open', unique: true, partialFilterExpression: { open: true } },
+);
 versionSchema.index({ state: 1, effective: 1 });
 versionSchema.index({ token: 1 }, { unique: true });
 versionSchema.pre('validate', function () {
@@ -144,5 +158,7 @@ export type VersionDoc = HydratedDocument<VersionRecord>;
 /** The hash that people sign: of the text and label, or of the file's own hash and label. */
 export function contentHash(version: Pick<VersionRecord, 'content' | 'label'>): string {
   const { content, label } = version;
-  return hashOf(content.kind === 'text' ? { label, markdown: content.markdown } : { label, file: content.sha256 });
+  return hashOf(
+    content.kind === 'text' ? { label, markdown: content.markdown } : { label, file: content.sha256 },
+  );
 }

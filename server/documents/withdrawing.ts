@@ -11,14 +11,19 @@ import type { DocumentDoc } from './document.ts';
 import { Version } from './version.ts';
 
 /** Proposes to withdraw the document from a date on. @throws Refusal while a version is on its way */
-export async function proposeWithdrawal(code: string, input: { reason: string; from: Day }, user: User): Promise<void> {
+export async function proposeWithdrawal(
+  code: string,
+  input: { reason: string; from: Day },
+  user: User,
+): Promise<void> {
   await act(
     'documents.propose_withdrawal',
     actorOf(user),
     async () => {
       const document = await documentForChange(code);
       if (document.state !== 'in_force') throw new Refusal('documents.refusal.none_in_force');
-      if (document.working) throw new Refusal('documents.refusal.version_on_its_way', { label: document.working.label });
+      if (document.working)
+        throw new Refusal('documents.refusal.version_on_its_way', { label: document.working.label });
       if (document.withdrawal) throw new Refusal('documents.refusal.withdrawal_proposed');
       if (input.from < today()) throw Invalid.field('from', 'documents.form.from_past');
       document.withdrawal = { ...input, by: user.id, byName: user.name, at: currentAct().at, approved: null };
@@ -29,7 +34,11 @@ export async function proposeWithdrawal(code: string, input: { reason: string; f
 }
 
 /** Approves a proposed withdrawal with a signature on the hash of the version in force. @throws Refusal for who proposed it */
-export async function approveWithdrawal(code: string, input: { sha256: string; password: string }, user: User): Promise<void> {
+export async function approveWithdrawal(
+  code: string,
+  input: { sha256: string; password: string },
+  user: User,
+): Promise<void> {
   const signature = await sign(user, input.password, 'aprobo', input.sha256);
   await act('documents.approve_withdrawal', actorOf(user), async () => {
     const document = await documentForChange(code);
@@ -38,7 +47,12 @@ export async function approveWithdrawal(code: string, input: { sha256: string; p
     if (withdrawal.by === user.id) throw new Refusal('documents.refusal.proposer_approves');
     const version = await Version.findOne({ document: document._id, state: 'in_force' });
     if (version?.sha256 !== input.sha256) throw new Stale('documents.refusal.changed_since_shown');
-    withdrawal.approved = { by: user.id, name: signature.name, position: signature.position, at: currentAct().at };
+    withdrawal.approved = {
+      by: user.id,
+      name: signature.name,
+      position: signature.position,
+      at: currentAct().at,
+    };
     document.markModified('withdrawal');
     if (withdrawal.from <= today()) await withdrawNow(document);
     else await document.save();

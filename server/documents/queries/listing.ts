@@ -7,8 +7,13 @@ import { scope } from '../policy.ts';
 import { documentsWithWords } from '../searching.ts';
 import { Version, type VersionRecord } from '../version.ts';
 
-export const SORTS = ['code', 'title', 'type', 'review'] as const;
-export type Sort = (typeof SORTS)[number];
+/** Columns that sort, as the address names them; `-codigo` sorts the other way. */
+const ORDER: Record<string, readonly string[]> = {
+  codigo: ['code'],
+  titulo: ['titleKey', 'code'],
+  tipo: ['typeName', 'code'],
+  revision: ['nextReview', 'code'],
+};
 
 export interface ListFilter {
   words: string;
@@ -17,7 +22,7 @@ export interface ListFilter {
   owner: string | null;
   state: 'new' | 'in_force' | 'withdrawn' | 'on_its_way' | null;
   overdue: boolean;
-  sort: Sort;
+  sort: string;
   page: number;
 }
 
@@ -26,32 +31,44 @@ export interface ListRow extends Omit<DocumentRecord, 'words' | 'writers' | 'dis
   shown: VersionGlance | null;
 }
 
-const FIELDS = 'code title type typeName process processName owner ownerName state current working nextReview adopted formOf withdrawnAt createdAt';
-const ORDER: Record<Sort, Record<string, 1>> = {
-  code: { code: 1 },
-  title: { titleKey: 1, code: 1 },
-  type: { typeName: 1, code: 1 },
-  review: { nextReview: 1, code: 1 },
-};
+const FIELDS =
+  'code title type typeName process processName owner ownerName state current working nextReview adopted formOf withdrawnAt createdAt';
 
 export async function listDocuments(filter: ListFilter, user: User): Promise<Page<ListRow>> {
   const query = { ...scope(user), ...(await conditions(filter)) };
   const [rows, total] = await Promise.all([
-    Document.find(query).select(FIELDS).sort(ORDER[filter.sort]).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
+    Document.find(query)
+      .select(FIELDS)
+      .sort(orderOf(filter.sort))
+      .skip(skipFor(filter.page))
+      .limit(PAGE_SIZE)
+      .lean<DocumentRecord[]>(),
     Document.countDocuments(query),
   ]);
-  return pageOf(rows.map((row) => ({ ...row, shown: inForceOn(row, today()) })), total, filter.page);
+  return pageOf(
+    rows.map((row) => ({ ...row, shown: inForceOn(row, today()) })),
+    total,
+    filter.page,
+  );
 }
 
 /** Every row of a filter, for exports. */
 export async function* everyDocument(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
   const query = { ...scope(user), ...(await conditions(filter)) };
-  const cursor = Document.find(query).select(FIELDS).sort(ORDER[filter.sort]).lean<DocumentRecord>().cursor();
-  for await (const row of cursor as AsyncIterable<DocumentRecord>) yield { ...row, shown: inForceOn(row, today()) };
+  const cursor = Document.find(query)
+    .select(FIELDS)
+    .sort(orderOf(filter.sort))
+    .lean<DocumentRecord>()
+    .cursor();
+  for await (const row of cursor as AsyncIterable<DocumentRecord>)
+    yield { ...row, shown: inForceOn(row, today()) };
 }
 
 /** The version that readers use on a day: an issued one counts from its date, whether or not the night's job has run. */
-export function inForceOn(document: Pick<DocumentRecord, 'state' | 'current' | 'working' | 'withdrawal'>, day: Day): VersionGlance | null {
+export function inForceOn(
+  document: Pick<DocumentRecord, 'state' | 'current' | 'working' | 'withdrawal'>,
+  day: Day,
+): VersionGlance | null {
   const { current, working } = document;
   if (document.withdrawal?.approved && document.withdrawal.from <= day) return null;
   if (working?.state === 'issued' && working.effective !== null && working.effective <= day) return working;
@@ -63,22 +80,43 @@ export function inForceOn(document: Pick<DocumentRecord, 'state' | 'current' | '
  * A version counts from its effective date until the day before it became obsolete.
  */
 export async function versionsInForceOn(day: Day): Promise<Map<string, VersionGlance>> {
-  const versions = await Version.find({ state: { $in: ['in_force', 'obsolete', 'issued'] }, effective: { $lte: day } })
+  const versions = await Version.find({
+    state: { $in: ['in_force', 'obsolete', 'issued'] },
+    effective: { $lte: day },
+  })
     .select('document number label state effective obsoleteFrom')
     .lean<VersionRecord[]>();
   const inForce = versions.filter((one) => one.obsoleteFrom === null || one.obsoleteFrom > day);
-  return new Map(inForce.map((one) => [String(one.document), { id: String(one._id), number: one.number, label: one.label, state: one.state, effective: one.effective }]));
+  return new Map(
+    inForce.map((one) => [
+      String(one.document),
+      {
+        id: String(one._id),
+        number: one.number,
+        label: one.label,
+        state: one.state,
+        effective: one.effective,
+      },
+    ]),
+  );
 }
 
 /** The master list as it stood on a day. */
 export async function listAsOf(filter: ListFilter, day: Day, user: User): Promise<Page<ListRow>> {
   const inForce = await versionsInForceOn(day);
-  const query = { ...(await conditions({ ...filter, state: null, overdue: false })), _id: { $in: [...inForce.keys()] } };
+  const query = {
+    ...(await conditions({ ...filter, state: null, overdue: false })),
+    _id: { $in: [...inForce.keys()] },
+  };
   const [rows, total] = await Promise.all([
-    Document.find({ $and: [query, scope(user)] }).select(FIELDS).sort(ORDER[filter.sort]).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
+    Document.find({ $and: [query, scope(user)] }).select(FIELDS).sort(orderOf(filter.sort)).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
     Document.countDocuments({ $and: [query, scope(user)] }),
   ]); // prettier-ignore
-  return pageOf(rows.map((row) => ({ ...row, shown: inForce.get(String(row._id)) ?? null })), total, filter.page);
+  return pageOf(
+    rows.map((row) => ({ ...row, shown: inForce.get(String(row._id)) ?? null })),
+    total,
+    filter.page,
+  );
 }
 
 async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<string, unknown>> {
@@ -92,4 +130,10 @@ async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<stri
     ...(filter.state && filter.state !== 'on_its_way' ? { state: filter.state } : {}),
     ...(filter.overdue ? { nextReview: { $lt: today() } } : {}),
   };
+}
+
+function orderOf(sort: string): Record<string, 1 | -1> {
+  const down = sort.startsWith('-');
+  const fields = ORDER[down ? sort.slice(1) : sort] ?? ['code'];
+  return Object.fromEntries(fields.map((field) => [field, down ? -1 : 1]));
 }

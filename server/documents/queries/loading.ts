@@ -6,7 +6,10 @@ import { Document, type DocumentRecord } from '../document.ts';
 import { scope, type DocumentSubject, type VersionSubject } from '../policy.ts';
 import { Version, type VersionRecord } from '../version.ts';
 
-export async function loadDocument(params: Record<string, string>, user: User | null): Promise<DocumentSubject> {
+export async function loadDocument(
+  params: Record<string, string>,
+  user: User | null,
+): Promise<DocumentSubject> {
   if (!user) throw new NotFound();
   const found = await Document.findOne({ code: params.code, ...scope(user) }).lean<DocumentRecord>();
   if (found) return found;
@@ -15,7 +18,10 @@ export async function loadDocument(params: Record<string, string>, user: User | 
   return onRoute;
 }
 
-export async function loadVersion(params: Record<string, string>, user: User | null): Promise<VersionSubject> {
+export async function loadVersion(
+  params: Record<string, string>,
+  user: User | null,
+): Promise<VersionSubject> {
   const document = await loadDocument(params, user);
   const number = /^[1-9]\d{0,4}$/.test(params.number ?? '') ? Number(params.number) : 0;
   const version = await Version.findOne({ document: document._id, number }).lean<VersionRecord>();
@@ -25,7 +31,10 @@ export async function loadVersion(params: Record<string, string>, user: User | n
 
 /** A reviewer or approver sees the document of a version that waits for them, whatever their role. */
 async function documentOnRouteOf(code: string, user: User): Promise<DocumentRecord | null> {
-  const document = await Document.findOne({ code, 'working.state': { $in: ['in_review', 'in_approval'] } }).lean<DocumentRecord>();
+  const document = await Document.findOne({
+    code,
+    'working.state': { $in: ['in_review', 'in_approval'] },
+  }).lean<DocumentRecord>();
   if (!document?.working) return null;
   const version = await Version.findById(document.working.id).lean<VersionRecord>();
   return version && may(user, 'documents.read_version', { document, version }) ? document : null;

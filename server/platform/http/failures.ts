@@ -1,5 +1,6 @@
 // The edge where errors become pages: a status, a sentence in the reader's language, and a number to quote. Never a stack.
 import type { NextFunction, Request, Response } from 'express';
+import { renderError } from '../pages/index.ts';
 import { AppError, BadShape, Refusal, Stale, TooLarge, Unavailable } from '../errors.ts';
 
 /** What a thrown thing means to a reader; null when it is our own fault. */
@@ -25,16 +26,6 @@ export function showFailure(thrown: unknown, req: Request, res: Response, next: 
   const status = error?.status ?? 500;
   if (!error) req.log?.error({ err: thrown }, 'unexpected failure');
   if (res.headersSent) return next(thrown);
-  const key = error?.key ?? 'errors.unexpected';
-  res.status(status);
-  if (!res.locals.page) return void res.type('text').send(String(status));
-  res.render(`errors/${KNOWN.has(status) ? status : 500}`, {
-    layout: req.user ? 'main' : 'public',
-    status,
-    key,
-    params: error?.params ?? {},
-    request: String(req.id ?? ''),
-  });
+  if (!res.locals.page) return void res.status(status).type('text').send(String(status));
+  renderError(res, status, error?.key ?? null, { ...error?.params, requestId: String(req.id ?? '') });
 }
-
-const KNOWN = new Set([400, 403, 404, 409, 413, 422, 429, 500, 503, 507]);

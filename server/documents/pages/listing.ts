@@ -1,0 +1,81 @@
+// The master list and its exports.
+import type { Ctx } from '../../platform/http/context.ts';
+import { toCsv, toXlsx } from '../../platform/tables/index.ts';
+import { today } from '../../platform/clock.ts';
+import { positionOptions } from '../../people/index.ts';
+import { processOptions } from '../../processes/index.ts';
+import type { listQuery } from '../forms/listing.ts';
+import { exportColumns, listRow } from '../present/listing.ts';
+import { everyDocument, listAsOf, listDocuments, type ListFilter } from '../queries/listing.ts';
+import { typeOptions } from '../queries/types.ts';
+
+type Query = Extract<ReturnType<typeof listQuery.read>, { ok: true }>['value'];
+type ListCtx = Ctx<undefined, undefined, Query>;
+
+export async function list(ctx: ListCtx): Promise<void> {
+  const { query, user } = ctx;
+  const filter = filterOf(query);
+  const asOf = query.fecha && query.fecha < today() ? query.fecha : null;
+  const [page, types, processes, owners] = await Promise.all([
+    asOf ? listAsOf(filter, asOf, user) : listDocuments(filter, user),
+    typeOptions(),
+    processOptions(),
+    positionOptions(),
+  ]);
+  ctx.page('documents/index', {
+    title: ctx.t('documents.title'),
+    list: { ...page, rows: page.rows.map((row) => listRow(row, ctx.language)) },
+    filter: query,
+    filtered: Object.entries(query).some(
+      ([name, value]) => name !== 'pagina' && name !== 'orden' && Boolean(value),
+    ),
+    asOf,
+    options: {
+      types,
+      processes,
+      owners: owners.map((one) => ({ value: one.id, label: one.name })),
+      states: stateOptions(ctx),
+    },
+    can: { create: ctx.may('documents.create'), import: ctx.may('documents.import') },
+    exports: new URL(ctx.req.originalUrl, 'http://localhost').search,
+  });
+}
+
+export async function exportXlsx(ctx: ListCtx): Promise<void> {
+  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), ctx.user));
+  const bytes = await toXlsx(exportColumns(ctx.t), rows);
+  ctx.download(
+    `${ctx.t('documents.export_name')}-${today()}.xlsx`,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    bytes,
+  );
+}
+
+export async function exportCsv(ctx: ListCtx): Promise<void> {
+  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), ctx.user));
+  ctx.download(
+    `${ctx.t('documents.export_name')}-${today()}.csv`,
+    'text/csv; charset=utf-8',
+    toCsv(exportColumns(ctx.t), rows),
+  );
+}
+
+function stateOptions(ctx: ListCtx): { value: string; label: string }[] {
+  const states = ctx.may('documents.create')
+    ? (['in_force', 'new', 'on_its_way', 'withdrawn'] as const)
+    : (['in_force'] as const);
+  return states.map((value) => ({ value, label: ctx.t(`documents.state.${value}`) }));
+}
+
+function filterOf(query: Query): ListFilter {
+  return {
+    words: query.q,
+    type: query.tipo,
+    process: query.proceso,
+    owner: query.responsable,
+    state: query.estado,
+    overdue: query.vencidos,
+    sort: query.orden,
+    page: query.pagina,
+  };
+}

@@ -1,0 +1,142 @@
+// The page of a document (the version in force first) and of each of its versions.
+import type { Ctx } from '../../platform/http/context.ts';
+import { panel } from '../../platform/links/links.ts';
+import { may } from '../../platform/access/policy.ts';
+import { timelineOf } from '../../platform/audit/reading.ts';
+import { flowchart } from '../../platform/charts/index.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { isParticipant } from '../approving.ts';
+import type { DocumentSubject, VersionSubject } from '../policy.ts';
+import { shownContent } from '../present/content.ts';
+import { linkRows } from '../present/links.ts';
+import { documentHead, pathOf, routeSteps, versionActs } from '../present/showing.ts';
+import { timelineRows } from '../present/timeline.ts';
+import { commentsOf, openReviews, versionsOf, versionToShow, workingVersion } from '../queries/showing.ts';
+import { flowOf, parseText } from '../text/index.ts';
+import { glanceTag, versionRows } from '../present/versions.ts';
+
+const LATEST = 6;
+
+export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
+  const { subject: document, user } = ctx;
+  const history = may(user, 'documents.history', document);
+  const [version, working, links, acts, reviews] = await Promise.all([
+    versionToShow(document, user),
+    history ? workingVersion(document) : null,
+    panel({ kind: 'document', id: String(document._id) }, user),
+    history ? timelineOf(`document:${String(document._id)}`, { limit: LATEST }) : [],
+    history ? openReviews(document._id) : [],
+  ]);
+  if (!version) throw new NotFound();
+  ctx.page('documents/show', {
+    ...documentHead(document, ctx, 'content'),
+    version,
+    versionPath: pathOf(document.code, 'versiones', version.number),
+    content: shownContent(version, ctx.language),
+    route: working && routeSteps(working, ctx.t),
+    links: linkRows(links, ctx.t),
+    timeline: timelineRows(acts, ctx.t),
+    reviews,
+    can: {
+      ...Object.fromEntries(ACTS.map((act) => [act, may(user, `documents.${act}`, document)])),
+      start:
+        document.state === 'in_force' &&
+        !document.working &&
+        !document.withdrawal &&
+        may(user, 'documents.start_version', document),
+      review: document.state === 'in_force' && !document.working && may(user, 'documents.review', document),
+      withdraw:
+        document.state === 'in_force' &&
+        !document.working &&
+        !document.withdrawal &&
+        may(user, 'documents.propose_withdrawal', document),
+    },
+  });
+}
+
+const ACTS = [
+  'history',
+  'describe',
+  'approve_withdrawal',
+  'drop_withdrawal',
+  'copies',
+  'acknowledge',
+] as const;
+
+export async function versions(ctx: Ctx<DocumentSubject>): Promise<void> {
+  const { subject: document } = ctx;
+  const rows = await versionsOf(document._id);
+  ctx.page('documents/versions', {
+    ...documentHead(document, ctx, 'versions'),
+    versions: versionRows(document.code, rows, ctx.t),
+    compare: rows.length > 1 && {
+      from: rows[1]?.number,
+      to: rows[0]?.number,
+      numbers: rows.map((row) => ({ value: String(row.number), label: row.label })),
+    },
+  });
+}
+
+export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
+  const { subject, user } = ctx;
+  const { document, version } = subject;
+  const comments = await commentsOf(version._id);
+  const step = version.route[version.step];
+  const content = shownContent(version, ctx.language);
+  ctx.page('documents/version', {
+    ...documentHead(document, ctx, 'versions'),
+    version,
+    versionTag: glanceTag(version.state, ctx.t),
+    versionPath: pathOf(document.code, 'versiones', version.number),
+    content,
+    route: version.route.length > 0 ? routeSteps(version, ctx.t) : null,
+    comments: comments.map((one) => ({
+      ...one,
+      id: String(one._id),
+      place: content.sections.find((section) => section.id === one.section)?.title ?? '',
+      canSettle:
+        !one.settled && (one.by.id === user.id || version.authors.some((author) => author.id === user.id)),
+    })),
+    openComments: comments.filter((one) => !one.settled).length,
+    decisions: version.decisions,
+    awaited: step?.participants.map((one) => one.name).join(', '),
+    isMine: step?.participants.some((one) => isParticipant(user, one)),
+    can: versionActs(subject, user),
+  });
+}
+
+/** The flowchart of a procedure, drawn from its header. */
+export async function flow(ctx: Ctx<VersionSubject>): Promise<void> {
+  const { document, version } = ctx.subject;
+  const header = version.content.kind === 'text' ? parseText(version.content.markdown).header : null;
+  if (!header || header.activities.length === 0) throw new NotFound();
+  const words = Object.fromEntries(
+    ['start', 'end', 'yes', 'no', 'open'].map((name) => [name, ctx.t(`documents.flow.${name}`)]),
+  );
+  const { nodes, edges } = flowOf(header, words as Parameters<typeof flowOf>[1]);
+  ctx.page('documents/flow', {
+    ...documentHead(document, ctx, 'content'),
+    version,
+    versionPath: pathOf(document.code, 'versiones', version.number),
+    svg: flowchart(nodes, edges, {
+      title: ctx.t('documents.flow.title', { title: document.title }),
+      desc: ctx.t('documents.flow.desc', { count: header.activities.length }),
+    }),
+    activities: header.activities,
+  });
+}
+
+export async function history(ctx: Ctx<DocumentSubject>): Promise<void> {
+  const { subject: document } = ctx;
+  const acts = await timelineOf(`document:${String(document._id)}`, { limit: 500 });
+  ctx.page('documents/history', {
+    ...documentHead(document, ctx, 'history'),
+    timeline: timelineRows(acts, ctx.t, { changes: true }),
+  });
+}
+
+export async function links(ctx: Ctx<DocumentSubject>): Promise<void> {
+  const { subject: document, user } = ctx;
+  const rows = await panel({ kind: 'document', id: String(document._id) }, user);
+  ctx.page('documents/links', { ...documentHead(document, ctx, 'links'), links: linkRows(rows, ctx.t) });
+}

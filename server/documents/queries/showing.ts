@@ -1,0 +1,47 @@
+// What the page of a document needs beside the document itself.
+import type { Types } from 'mongoose';
+import { today } from '../../platform/clock.ts';
+import type { User } from '../../platform/access/roles.ts';
+import { may } from '../../platform/access/policy.ts';
+import { Comment, type CommentRecord } from '../comment.ts';
+import type { DocumentRecord } from '../document.ts';
+import { Review, type ReviewRecord } from '../review.ts';
+import { Version, type VersionRecord } from '../version.ts';
+import { inForceOn } from './listing.ts';
+
+/** A version without its content, for lists of versions. */
+export type VersionRow = Omit<VersionRecord, 'content'>;
+
+/** The version that this person sees first: the one in force, else the one on its way if they may see it. */
+export async function versionToShow(document: DocumentRecord, user: User): Promise<VersionRecord | null> {
+  const glance =
+    inForceOn(document, today()) ??
+    (may(user, 'documents.history', document) ? (document.working ?? document.current) : null);
+  return glance ? Version.findById(glance.id).lean<VersionRecord>() : null;
+}
+
+export async function workingVersion(document: DocumentRecord): Promise<VersionRow | null> {
+  return document.working
+    ? Version.findById(document.working.id).select('-content').lean<VersionRow>()
+    : null;
+}
+
+/** Every version, newest first, without contents. */
+export async function versionsOf(document: Types.ObjectId): Promise<VersionRow[]> {
+  return Version.find({ document }).select('-content').sort({ number: -1 }).lean<VersionRow[]>();
+}
+
+export async function versionNumbered(
+  document: Types.ObjectId,
+  number: number,
+): Promise<VersionRecord | null> {
+  return Version.findOne({ document, number }).lean<VersionRecord>();
+}
+
+export async function commentsOf(version: Types.ObjectId): Promise<CommentRecord[]> {
+  return Comment.find({ version }).sort({ at: 1 }).lean<CommentRecord[]>();
+}
+
+export async function openReviews(document: Types.ObjectId): Promise<ReviewRecord[]> {
+  return Review.find({ document, closed: null }).sort({ due: 1 }).lean<ReviewRecord[]>();
+}

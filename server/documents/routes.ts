@@ -1,0 +1,5 @@
+// The route table of document control, noun by noun.
+import { listing } from './routes/listing.ts';
+import { showing } from './routes/showing.ts';
+
+export const routes = [...listing, ...showing];
