@@ -1,4 +1,5 @@
 // The slices, in order: what the product does, and the law of who may import whom (a slice uses those above it, never those below).
+import { people } from './people/index.ts';
 import type { Slice } from './platform/http/slice.ts';
 
-export const slices: readonly Slice[] = [];
+export const slices: readonly Slice[] = [people];

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { startEmbedded } from '../../server/embedded/index.ts';
 import { connect, disconnect, ensureIndexes } from '../../server/platform/db/connection.ts';
 import { ensureOnceIndexes } from '../../server/platform/audit/once.ts';
 import { ensureTrailIndexes } from '../../server/platform/audit/trail.ts';
+import { atEnd } from './hooks.ts';
 
 let opened: Promise<void> | undefined;
 let close: () => Promise<void> = () => Promise.resolve();
@@ -28,18 +28,21 @@ export async function closeDatabase(): Promise<void> {
 /** Empties every collection and keeps the indexes. */
 export async function emptyDatabase(): Promise<void> {
   await openDatabase();
-  if (!mongoose.connection.name.endsWith('-test')) throw new Error('Only a database whose name ends in -test is emptied');
+  if (!mongoose.connection.name.endsWith('-test'))
+    throw new Error('Only a database whose name ends in -test is emptied');
   const collections = await mongoose.connection.listCollections();
   for (const { name } of collections) await mongoose.connection.collection(name).deleteMany({});
 }
 
 async function open(): Promise<void> {
+  atEnd(closeDatabase);
   const dbName = `vigente-${process.pid}-test`;
   const given = process.env.MONGODB_URI;
   if (given) {
     await connect(given, { dbName });
   } else {
     const dataDir = mkdtempSync(join(tmpdir(), 'vigente-test-'));
+    const { startEmbedded } = await import('../../server/embedded/index.ts');
     const embedded = await startEmbedded({ dataDir });
     close = async () => {
       await embedded.stop();

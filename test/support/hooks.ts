@@ -1,6 +1,19 @@
-// Loaded before all tests: what production only logs fails here.
-import { whenWordIsMissing } from '../../server/platform/words/index.ts';
+// Around the whole run: nothing starts before a test asks for it, and all that was started is stopped, the last first.
+import { setClock } from '../../server/platform/clock.ts';
 
-whenWordIsMissing((problem) => {
-  throw new Error(problem);
-});
+const closings: (() => Promise<void>)[] = [];
+
+/** Says what must be stopped after the last test. */
+export function atEnd(close: () => Promise<void>): void {
+  closings.push(close);
+}
+
+export const mochaHooks = {
+  afterEach() {
+    setClock(null);
+  },
+  async afterAll(this: Mocha.Context) {
+    this.timeout(30_000);
+    for (const close of closings.splice(0).reverse()) await close();
+  },
+};
