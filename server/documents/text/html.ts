@@ -34,15 +34,18 @@ function makeRenderer() {
   const { rules } = markdown.renderer;
   const escape = markdown.utils.escapeHtml;
 
-  rules.heading_open = (tokens, index, _options, env: State) => {
+  rules.heading_open = (tokens, index, _options, env) => {
     const text = tokens[index + 1]?.content ?? '';
-    env.heading = text;
-    return `<${shifted(tokens[index]?.tag ?? 'h1', env.shift)} id="${uniqueId(env.ids, slug(text))}">`;
+    const state = env as State;
+    state.heading = text;
+    return `<${shifted(tokens[index]?.tag ?? 'h1', state.shift)} id="${uniqueId(state.ids, slug(text))}">`;
   };
-  rules.heading_close = (tokens, index, _options, env: State) =>
-    `</${shifted(tokens[index]?.tag ?? 'h1', env.shift)}>\n`;
-  rules.table_open = (_tokens, _index, _options, env: State) =>
-    `<div class="tablewrap" tabindex="0" role="region" aria-label="${escape(env.heading || env.table)}"><table class="tbl text">\n`;
+  rules.heading_close = (tokens, index, _options, env) =>
+    `</${shifted(tokens[index]?.tag ?? 'h1', (env as State).shift)}>\n`;
+  rules.table_open = (_tokens, _index, _options, env) => {
+    const { heading, table } = env as State;
+    return `<div class="tablewrap" tabindex="0" role="region" aria-label="${escape(heading || table)}"><table class="tbl text">\n`;
+  };
   rules.table_close = () => '</table></div>\n';
   rules.th_open = () => '<th scope="col">';
   rules.td_open = () => '<td>';
