@@ -2,8 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import express from 'express';
 import handlebars from 'handlebars';
 import request from 'supertest';
+import { createAssets } from '../../server/platform/pages/assets.ts';
+import { helpersWith } from '../../server/platform/pages/engine.ts';
 import { errorStatuses, pagerOf, withQuery } from '../../server/platform/pages/index.ts';
 import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
 import { listening, sampleApp } from '../support/sample-pages.ts';
@@ -139,9 +142,32 @@ describe('pages', () => {
   it('never print unescaped text outside the list of clean places', () => {
     const clean = new Set(['layouts/main.hbs body', 'layouts/public.hbs body', 'layouts/plain.hbs body']);
     const found = templates().flatMap(([path, source]) => unescaped(source).map((name) => `${path} ${name}`));
+    clean.add('documents/_content.hbs html'); // documents/text/html.ts: Markdown with raw HTML off
     // Drawings are made by platform/charts, document text is cleaned before it is stored: names that end so are allowed.
     const suspect = found.filter((place) => !clean.has(place) && !/ [\w.]*(svg|Svg|cleanHtml)$/.test(place));
     expect(suspect).to.deep.equal([]);
+  });
+
+  it('call only helpers and parts that exist', () => {
+    const sheets = templates();
+    const parts = new Set(sheets.map(([path]) => path.replace(/\.hbs$/, '').replace(/^shared\//, '')));
+    const helpers = new Set([
+      'if',
+      'unless',
+      'each',
+      'with',
+      'lookup',
+      'log',
+      ...Object.keys(helpersWith(createAssets(join(views, 'assets'), true))),
+    ]);
+    const wrong = sheets.flatMap(([path, source]) => {
+      const called = callsIn(source);
+      return [
+        ...called.helpers.filter((name) => !helpers.has(name)).map((name) => `${path}: helper ${name}`),
+        ...called.parts.filter((name) => !parts.has(name)).map((name) => `${path}: part ${name}`),
+      ];
+    });
+    expect(wrong).to.deep.equal([]);
   });
 
   it('hold no inline style, script or event handler', () => {
@@ -241,6 +267,40 @@ describe('pages in a browser', function () {
       }),
     ));
 
+  it('asks before leaving a form with unsaved words', () =>
+    listening(app, (base) =>
+      withPage(async (page) => {
+        const asked: string[] = [];
+        page.on('dialog', (dialog) => {
+          asked.push(dialog.type());
+          void dialog.accept();
+        });
+        await page.goto(`${base}/formulario?marco=public`);
+        await page.goto(`${base}/registro`);
+        expect(asked).to.deep.equal([]);
+        await page.goto(`${base}/formulario?marco=public`);
+        await page.locator('#f-what').pressSequentially('No llegó el bus');
+        await page.goto(`${base}/registro`);
+        expect(asked).to.deep.equal(['beforeunload']);
+      }),
+    ));
+
+  it('shows a live preview of what one writes', () => {
+    const live = sampleApp({ vista: { view: 'preview', title: 'Vista' } });
+    live.post('/vista/previa', express.urlencoded({ extended: false }), (req, res) => {
+      const body = req.body as Record<string, string>;
+      res.send(`<p>${body.text} ${body._csrf} ${String('_once' in body)}</p>`);
+    });
+    return listening(live, (base) =>
+      withPage(async (page) => {
+        await page.goto(`${base}/vista`);
+        await page.locator('#texto').pressSequentially('Hola');
+        await page.waitForSelector('#previa p');
+        expect(await page.textContent('#previa')).to.equal('Hola token-of-session false');
+      }),
+    );
+  });
+
   it('sends a file with progress and shows the page that answers', () =>
     listening(app, (base) =>
       withPage(async (page) => {
@@ -269,9 +329,45 @@ function unescaped(source: string): string[] {
   const names: string[] = [];
   class Finder extends handlebars.Visitor {
     override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-      if (!mustache.escaped) names.push('original' in mustache.path ? String(mustache.path.original) : '?');
+      if (!mustache.escaped) names.push(nameOf(mustache.path));
+      super.MustacheStatement(mustache);
     }
   }
   new Finder().accept(handlebars.parse(source));
   return names;
+}
+
+function callsIn(source: string): { helpers: string[]; parts: string[] } {
+  const [helpers, parts]: [string[], string[]] = [[], []];
+  const note = (call: { path: hbs.AST.Node; params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }) => {
+    if (call.params.length > 0 || call.hash) helpers.push(nameOf(call.path));
+  };
+  class Finder extends handlebars.Visitor {
+    override MustacheStatement(call: hbs.AST.MustacheStatement): void {
+      note(call);
+      super.MustacheStatement(call);
+    }
+    override BlockStatement(call: hbs.AST.BlockStatement): void {
+      note(call);
+      super.BlockStatement(call);
+    }
+    override SubExpression(call: hbs.AST.SubExpression): void {
+      helpers.push(nameOf(call.path));
+      super.SubExpression(call);
+    }
+    override PartialStatement(call: hbs.AST.PartialStatement): void {
+      if (nameOf(call.name) !== '@partial-block') parts.push(nameOf(call.name));
+      super.PartialStatement(call);
+    }
+    override PartialBlockStatement(call: hbs.AST.PartialBlockStatement): void {
+      parts.push(nameOf(call.name));
+      super.PartialBlockStatement(call);
+    }
+  }
+  new Finder().accept(handlebars.parse(source));
+  return { helpers, parts };
+}
+
+function nameOf(path: hbs.AST.Node): string {
+  return 'original' in path ? String(path.original) : '?';
 }

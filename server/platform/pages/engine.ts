@@ -75,7 +75,8 @@ function partialName(path: string): string {
   return path.replace(/\.hbs$/, '').replace(/^shared\//, '');
 }
 
-function helpersWith(assets: Assets) {
+/** Every helper by its name. */
+export function helpersWith(assets: Assets) {
   const plain: Record<string, Helper> = {
     nonce: markup.nonce as Helper,
     sprite: markup.sprite as Helper,

@@ -1,7 +1,7 @@
 // Template helpers that write words, dates and numbers in the language of the page.
 import { now } from '../../clock.ts';
 import * as words from '../../words/index.ts';
-import { languageIn, type Runtime } from '../runtime.ts';
+import { languageIn, type Runtime, textOf } from '../runtime.ts';
 
 type Day = words.When | null | undefined;
 
@@ -56,4 +56,24 @@ export function money(value: unknown, runtime: Runtime): string {
   return typeof value === 'number' && Number.isFinite(value)
     ? words.formatMoney(value, languageIn(runtime))
     : '';
+}
+
+/** `{{kilobytes bytes}}`: whole kilobytes, at least 1, as a number for `t`. */
+export function kilobytes(bytes: unknown): number {
+  return typeof bytes === 'number' ? Math.max(1, Math.ceil(bytes / 1000)) : 0;
+}
+
+/** `{{size bytes}}`: 820 kB or 1,2 MB. */
+export function size(bytes: unknown, runtime: Runtime): string {
+  if (typeof bytes !== 'number') return '';
+  const language = languageIn(runtime);
+  if (bytes < 1_000_000) return `${words.formatNumber(kilobytes(bytes), language)}\u00a0kB`;
+  return `${words.formatNumber(bytes / 1_000_000, language, { maximumFractionDigits: 1 })}\u00a0MB`;
+}
+
+/** `{{short sha256}}`: the beginning and the end of a long fingerprint. */
+export function short(hash: unknown): string {
+  return typeof hash === 'string' && hash.length > 16
+    ? `${hash.slice(0, 8)}…${hash.slice(-4)}`
+    : textOf(hash);
 }
