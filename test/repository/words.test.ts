@@ -77,7 +77,8 @@ function spoken(source: string): string[] {
     /(?<![.\w])(?:ctx\.)?t\(\s*'([^']+)'/g,
     /\b(?:key|word|message)\s*[:=]\s*'([^']+)'/g,
   ];
-  const found = patterns.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1] ?? ''));
+  const code = source.replaceAll(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+  const found = patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ''));
   return found.filter((key) => /^[a-z][\w-]*(\.[\w-]+)+$/.test(key) && folders.has(key.split('.')[0]));
 }
 
