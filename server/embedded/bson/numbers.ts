@@ -69,3 +69,14 @@ function exactDouble(value: number): Exact | null {
   }
   return { digits: BigInt(scaled) * 5n ** BigInt(halvings), exponent: -halvings };
 }
+
+/** The whole part of a number, or null when it is not finite or does not fit 64 bits. */
+export function truncated(value: Num): bigint | null {
+  const exact = exactOf(value);
+  if (exact === null || exact.exponent > 40) return null;
+  const whole =
+    exact.exponent >= 0
+      ? exact.digits * 10n ** BigInt(exact.exponent)
+      : exact.digits / 10n ** BigInt(-exact.exponent);
+  return BigInt.asIntN(64, whole) === whole ? whole : null;
+}
