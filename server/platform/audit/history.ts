@@ -1,0 +1,27 @@
+// Reading the trail of one subject: what happened to it, newest first.
+import type { Actor } from './act.ts';
+import { entries, type Change } from './trail.ts';
+
+export interface HistoryRow {
+  at: Date;
+  /** `slice.verb` */
+  act: string;
+  actor: Actor;
+  reason: string | null;
+  changes: readonly Change[];
+}
+
+/**
+ * The latest entries of a subject.
+ * @param subject `kind:id`
+ * @param options.except acts that would drown the others, e.g. sign-ins
+ */
+export async function historyOf(
+  subject: string,
+  options: { limit?: number; except?: readonly string[] } = {},
+): Promise<HistoryRow[]> {
+  const { limit = 50, except = [] } = options;
+  const filter = { subject, ...(except.length > 0 ? { act: { $nin: [...except] } } : {}) };
+  const found = await entries().find(filter).sort({ seq: -1 }).limit(limit).toArray();
+  return found.map(({ at, act, actor, reason, changes }) => ({ at, act, actor, reason, changes }));
+}

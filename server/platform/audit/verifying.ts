@@ -1,0 +1,187 @@
+// Proves the trail: every chain from its first entry to its head, every seal, and an anchor kept outside.
+import type { ClientSession } from 'mongoose';
+import type { Collection, Document, Filter, Sort } from 'mongodb';
+import { inTransaction } from '../db/connection.ts';
+import { chainCheck } from './chain.ts';
+import { merkleTree } from './merkle.ts';
+import { hashOfSeal, type Seal, type SealLeaf, sealLeaves, seals } from './seals.ts';
+import { entries, heads, type TrailEntry, type TrailHead } from './trail.ts';
+
+export interface TrailFault {
+  check: 'chain' | 'seal' | 'anchor';
+  /** `kind:id` of the subject, or the number of the seal. */
+  subject: string;
+  says: string;
+}
+
+/** A seal that was printed or mailed. */
+export interface Anchor {
+  number: number;
+  hash: string;
+}
+
+/** Filled while the check runs. */
+export interface TrailTally {
+  subjects: number;
+  entries: number;
+  seals: number;
+  /** Entries that no seal covers yet. */
+  unsealed: number;
+}
+
+export interface VerifyOptions {
+  anchor?: Anchor | null;
+  tally?: TrailTally;
+}
+
+export function emptyTally(): TrailTally {
+  return { subjects: 0, entries: 0, seals: 0, unsealed: 0 };
+}
+
+/** Reads `12:9f3a…`. @throws Error when it is not written so. */
+export function readAnchor(text: string): Anchor {
+  const [, number, hash] = /^(\d{1,9}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? [];
+  if (!number || !hash)
+    throw new Error('An anchor is written NUMBER:HASH, as a seal is printed (64 hexadecimal digits)');
+  return { number: Number(number), hash };
+}
+
+/**
+ * Names every fault of the trail. Reads everything once, in order, with bounded memory; a subject that looks wrong is read
+ * again in a transaction of its own, because the application may be writing while this runs.
+ * A cut tail that no seal covers yet can be found by nobody; `tally.unsealed` says how many entries that could be.
+ */
+export async function* verifyTrail(options: VerifyOptions = {}): AsyncGenerator<TrailFault> {
+  const tally = options.tally ?? emptyTally();
+  yield* verifySeals(tally);
+  if (options.anchor) yield* verifyAnchor(options.anchor);
+  yield* verifyChains(tally);
+}
+
+async function* verifySeals(tally: TrailTally): AsyncGenerator<TrailFault> {
+  let last: Seal | null = null;
+  for await (const seal of seals().find().sort({ _id: 1 })) {
+    tally.seals += 1;
+    for (const says of await faultsOfSeal(seal, last))
+      yield { check: 'seal', subject: String(seal._id), says };
+    last = seal;
+  }
+}
+
+async function faultsOfSeal(seal: Seal, last: Seal | null): Promise<string[]> {
+  const faults: string[] = [];
+  const expected = (last?._id ?? 0) + 1;
+  if (seal._id !== expected) faults.push(`seal ${expected} is missing`);
+  else if (seal.prev !== (last?.hash ?? '')) faults.push('it does not continue the seal before it');
+  if (hashOfSeal(seal) !== seal.hash) faults.push('it was changed');
+  const tree = merkleTree();
+  for await (const leaf of sealLeaves().find({ seal: seal._id }).sort({ subject: 1 })) tree.add(leaf);
+  if (tree.leaves !== seal.leaves || tree.root() !== seal.root)
+    faults.push('its leaves do not add up to its root');
+  return faults;
+}
+
+async function* verifyAnchor({ number, hash }: Anchor): AsyncGenerator<TrailFault> {
+  const seal = await seals().findOne({ _id: number });
+  const fault = { check: 'anchor', subject: String(number) } as const;
+  if (!seal) yield { ...fault, says: 'the seal of the anchor is missing: the trail was cut' };
+  else if (seal.hash !== hash)
+    yield { ...fault, says: 'the seal is not the one of the anchor: the trail was rewritten' };
+}
+
+async function* verifyChains(tally: TrailTally): AsyncGenerator<TrailFault> {
+  const [headRows, leafRows] = [bySubject(heads(), '_id'), bySubject(sealLeaves(), 'subject')];
+  const rows = entries().find().sort({ subject: 1, seq: 1 });
+  for await (const [subject, chain] of groups(rows)) {
+    const before = [...(await headRows.before(subject)), ...(await leafRows.before(subject))];
+    for (const missing of new Set(before)) yield* secondLook(missing);
+    const [head, leaves] = [await headRows.of(subject), await leafRows.of(subject)];
+    tally.subjects += 1;
+    tally.entries += chain.entries;
+    tally.unsealed += Math.max(0, chain.entries - Math.max(0, ...leaves.map((leaf) => leaf.seq)));
+    if (chain.end(head[0], leaves).length > 0) yield* secondLook(subject);
+  }
+  for (const missing of new Set([...(await headRows.before(null)), ...(await leafRows.before(null))]))
+    yield* secondLook(missing);
+}
+
+/** The entries cut into chains; each is judged while it is read and never held whole. */
+async function* groups(
+  rows: AsyncIterable<TrailEntry>,
+): AsyncGenerator<[string, ReturnType<typeof chainCheck>]> {
+  let [subject, chain] = ['', chainCheck()];
+  for await (const entry of rows) {
+    if (entry.subject !== subject) {
+      if (chain.entries > 0) yield [subject, chain];
+      [subject, chain] = [entry.subject, chainCheck()];
+    }
+    chain.add(entry);
+  }
+  if (chain.entries > 0) yield [subject, chain];
+}
+
+async function* secondLook(subject: string): AsyncGenerator<TrailFault> {
+  const faults = await inTransaction(async (session) => {
+    const chain = chainCheck();
+    for await (const entry of entries().find({ subject }, { session }).sort({ seq: 1 })) chain.add(entry);
+    const head = await heads().findOne({ _id: subject }, { session });
+    return chain.end(head ?? undefined, await leavesOf(subject, session));
+  });
+  for (const says of faults) yield { check: 'chain', subject, says };
+}
+
+function leavesOf(subject: string, session: ClientSession): Promise<SealLeaf[]> {
+  return sealLeaves().find({ subject }, { session }).sort({ seq: 1 }).toArray();
+}
+
+interface SubjectRows<T> {
+  /** The rows of this subject. */
+  of(subject: string): Promise<T[]>;
+  /** The subjects that the collection holds before this one (all that remain for `null`) and that nobody asked for. */
+  before(subject: string | null): Promise<string[]>;
+}
+
+/** A collection read in order of subject beside the entries, one row ahead. */
+function bySubject<T extends TrailHead | SealLeaf>(
+  collection: Pick<Collection<T>, 'find'>,
+  field: '_id' | 'subject',
+): SubjectRows<T> {
+  const order: Sort = field === '_id' ? { _id: 1 } : { subject: 1, seq: 1 };
+  const rows = collection
+    .find({} as Filter<T>)
+    .sort(order)
+    [Symbol.asyncIterator]();
+  let row: Promise<IteratorResult<unknown, unknown>> | undefined;
+  const peek = async (): Promise<T | undefined> => {
+    const next = await (row ??= rows.next());
+    return next.done ? undefined : (next.value as T);
+  };
+  const subjectOf = (one: T): string => String((one as Document)[field]);
+  return {
+    async of(subject) {
+      const found: T[] = [];
+      for (let one = await peek(); one && subjectOf(one) === subject; one = await peek()) {
+        found.push(one);
+        row = undefined;
+      }
+      return found;
+    },
+    async before(subject) {
+      const passed: string[] = [];
+      for (
+        let one = await peek();
+        one && (subject === null || inOrder(subjectOf(one), subject));
+        one = await peek()
+      ) {
+        passed.push(subjectOf(one));
+        row = undefined;
+      }
+      return passed;
+    },
+  };
+}
+
+/** The database orders text by its UTF-8 bytes. */
+function inOrder(a: string, b: string): boolean {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+}
