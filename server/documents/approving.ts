@@ -58,9 +58,9 @@ async function decide(
     if (verdict === 'favourable' && step.stage === 'approval') await commentsMustBeSettled(version);
 
     const { cycle, step: index } = version;
-    const { name, position, acting } = signature;
+    const { position, acting } = positionFor(user, step);
     version.decisions.push({
-      cycle, step: index, stage: step.stage, verdict, person: user.id, name, position, acting,
+      cycle, step: index, stage: step.stage, verdict, person: user.id, name: signature.name, position, acting,
       at: currentAct().at, sha256: input.sha256, comment: input.comment, speaksFor,
     }); // prettier-ignore
     if (verdict === 'returned') become(version, 'draft');
@@ -92,6 +92,13 @@ function mayDecide(version: VersionDoc, step: Step, user: User): string[] {
   const given = favourable(version.decisions, version.cycle, version.step);
   if (given.some((one) => one.person === user.id)) throw new Refusal('documents.refusal.decided_already');
   return speaksFor;
+}
+
+/** The position under which this person decides: the one that the step asks for, else the first one held. */
+function positionFor(user: User, step: Step): { position: string | null; acting: boolean } {
+  const asked = user.positions.find((held) => step.participants.some((one) => one.kind === 'position' && one.id === held.id));
+  const held = asked ?? user.positions[0];
+  return { position: held?.name ?? null, acting: held?.acting ?? false };
 }
 
 /** Author is never approver: whoever wrote in the version or submitted it. */

@@ -1,6 +1,7 @@
 // The header of two versions: which fields changed, and which rows of its tables were added, removed, changed or moved.
 import type { Branch, Passage, ProcedureHeader } from '../text/index.ts';
 import { NOT_STATED } from '../text/index.ts';
+import { align } from './align.ts';
 import { increasing } from './increasing.ts';
 import { comparePassages } from './spans.ts';
 import type { Budget, Span } from './spans.ts';
@@ -102,20 +103,35 @@ function compareRows(a: Row[], b: Row[], keys: Keys, budget: Budget): { same: nu
   return { same, rows };
 }
 
-/** New row to old row: the same name, then the same number or code, each row once. */
+/** New row to old row: the same name, then the same number or code, then much the same name; each row once. */
 function match(a: Row[], b: Row[], { key, number }: Keys): Map<number, number> {
   const partner = new Map<number, number>();
   const free = new Set(a.keys());
+  const pair = (now: number, old: number | undefined) => {
+    if (old === undefined) return;
+    partner.set(now, old);
+    free.delete(old);
+  };
   for (const name of [key, number].filter(Boolean)) {
+    const places = byName(a, free, name);
     b.forEach((row, index) => {
-      if (partner.has(index) || !names(row[name])) return;
-      const found = [...free].find((at) => plain(a[at]?.[name]) === plain(row[name]));
-      if (found === undefined) return;
-      partner.set(index, found);
-      free.delete(found);
+      if (!partner.has(index) && names(row[name])) pair(index, places.get(plain(row[name]))?.shift());
     });
   }
+  const [old, now] = [[...free], [...b.keys()].filter((index) => !partner.has(index))];
+  const texts = (rows: Row[], places: number[]) => places.map((place) => rows[place]?.[key] ?? '');
+  for (const one of align(texts(a, old), texts(b, now))) pair(now[one.b] ?? 0, old[one.a]);
   return partner;
+}
+
+function byName(rows: Row[], free: Set<number>, name: string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const at of free) {
+    const found = places.get(plain(rows[at]?.[name]));
+    if (found) found.push(at);
+    else places.set(plain(rows[at]?.[name]), [at]);
+  }
+  return places;
 }
 
 function names(value: string | undefined): boolean {

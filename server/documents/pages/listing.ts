@@ -33,7 +33,7 @@ export async function list(ctx: ListCtx): Promise<void> {
     options: {
       types,
       processes,
-      owners: owners.map((one) => ({ value: one.id, label: one.name })),
+      owners,
       states: stateOptions(ctx),
     },
     can: { create: ctx.may('documents.create'), import: ctx.may('documents.import') },

@@ -2,6 +2,7 @@
 import type { User } from '../../platform/access/roles.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { may } from '../../platform/access/policy.ts';
+import { Comment, type CommentRecord } from '../comment.ts';
 import { Document, type DocumentRecord } from '../document.ts';
 import { scope, type DocumentSubject, type VersionSubject } from '../policy.ts';
 import { Version, type VersionRecord } from '../version.ts';
@@ -38,4 +39,17 @@ async function documentOnRouteOf(code: string, user: User): Promise<DocumentReco
   if (!document?.working) return null;
   const version = await Version.findById(document.working.id).lean<VersionRecord>();
   return version && may(user, 'documents.read_version', { document, version }) ? document : null;
+}
+
+/** A version with one of its observations. */
+export interface CommentSubject extends VersionSubject {
+  comment: CommentRecord;
+}
+
+export async function loadComment(params: Record<string, string>, user: User | null): Promise<CommentSubject> {
+  const subject = await loadVersion(params, user);
+  if (!/^[0-9a-f]{24}$/.test(params.comment ?? '')) throw new NotFound();
+  const comment = await Comment.findOne({ _id: params.comment, version: subject.version._id }).lean<CommentRecord>();
+  if (!comment) throw new NotFound();
+  return { ...subject, comment };
 }

@@ -1,0 +1,119 @@
+// One pair of pages for every act: a page that asks (what will happen, what is needed) and the act itself.
+import type { Permission } from '../../platform/access/policy.ts';
+import type { User } from '../../platform/access/roles.ts';
+import type { Form } from '../../platform/forms/forms.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { route, type AnyRoute } from '../../platform/http/route.ts';
+import type { DocumentSubject, VersionSubject } from '../policy.ts';
+import { shownContent, type ShownContent } from '../present/content.ts';
+import { documentHead, pathOf } from '../present/showing.ts';
+import { loadDocument, loadVersion } from '../queries/loading.ts';
+import { versionToShow } from '../queries/showing.ts';
+import type { VersionRecord } from '../version.ts';
+
+/** A field of an act's page. `label` and `hint` are the last parts of word keys under `documents.field` and `documents.hint`. */
+export interface ActField {
+  name: string;
+  type: string;
+  label?: string;
+  hint?: string;
+  optional?: boolean;
+  rows?: number;
+  value?: string;
+  autocomplete?: string;
+  options?: { value: string; label: string }[];
+}
+
+interface Act<S, I> {
+  /** In the address: `POST …/aprobacion`. */
+  noun: string;
+  /** In the words (`documents.ask.<act>`). */
+  act: string;
+  may: Permission;
+  form: Form<I>;
+  fields: (subject: S, content: ShownContent) => ActField[];
+  run: (subject: S, input: I, user: User) => Promise<void>;
+  load?: (params: Record<string, string>, user: User | null) => Promise<S>;
+  /** The page carries the hash of what it shows, and the act is refused when that is no longer the content. */
+  signs?: boolean;
+  /** Whoever decides reads on the same page what the decision is about. */
+  showsContent?: boolean;
+  danger?: boolean;
+  quotes?: (subject: S) => string;
+}
+
+export function versionAct<I, S extends VersionSubject = VersionSubject>(act: Act<S, I>): AnyRoute[] {
+  const load = act.load ?? (loadVersion as (params: Record<string, string>, user: User | null) => Promise<S>);
+  const path = `/documentos/:code/versiones/:number/${act.noun}`;
+  const ask = (ctx: Ctx<S>): void => showAct(ctx, act, ctx.subject.document, ctx.subject.version, pathOfVersion(ctx.subject));
+  return pair(path, act, load, ask, (subject) => pathOfVersion(subject));
+}
+
+export function documentAct<I>(act: Act<DocumentSubject, I>): AnyRoute[] {
+  const ask = async (ctx: Ctx<DocumentSubject>): Promise<void> => {
+    const version = await versionToShow(ctx.subject, ctx.user);
+    showAct(ctx, act, ctx.subject, version, pathOf(ctx.subject.code));
+  };
+  return pair(`/documentos/:code/${act.noun}`, act, loadDocument, ask, (document) => pathOf(document.code));
+}
+
+function pair<S, I>(
+  path: string,
+  act: Act<S, I>,
+  load: (params: Record<string, string>, user: User | null) => Promise<S>,
+  ask: (ctx: Ctx<S>) => void | Promise<void>,
+  backTo: (subject: S) => string,
+): AnyRoute[] {
+  return [
+    route<S>({ method: 'get', path, may: act.may, load, handle: ask }),
+    route<S, I>({
+      method: 'post',
+      path,
+      may: act.may,
+      load,
+      form: act.form,
+      again: (ctx) => ask(ctx as Ctx<S>),
+      handle: async (ctx) => {
+        await act.run(ctx.subject, ctx.input, ctx.user);
+        await ctx.redirect(backTo(ctx.subject), { key: `documents.ask.${act.act}.done` });
+      },
+    }),
+  ];
+}
+
+function showAct<S, I>(
+  ctx: Pick<Ctx<S>, 'subject' | 'page' | 't' | 'language' | 'user' | 'req'>,
+  act: Act<S, I>,
+  document: DocumentSubject,
+  version: VersionRecord | null,
+  back: string,
+): void {
+  const { t } = ctx;
+  const params = { code: document.code, label: version?.label ?? '', inForce: document.current?.label ?? '' };
+  const content = version ? shownContent(version, ctx.language) : null;
+  const empty: ShownContent = { kind: 'text', header: null, sections: [], file: null };
+  ctx.page('documents/act', {
+    ...documentHead(document, ctx, ''),
+    ask: {
+      title: t(`documents.ask.${act.act}.title`, params),
+      text: t(`documents.ask.${act.act}.text`, params),
+      button: t(`documents.ask.${act.act}.button`, params),
+    },
+    fields: act.fields(ctx.subject, content ?? empty).map((field) => ({
+      ...field,
+      label: t(`documents.field.${field.label ?? field.name}`),
+      hint: field.hint && t(`documents.hint.${field.hint}`),
+    })),
+    action: ctx.req.path,
+    back,
+    danger: act.danger,
+    quote: act.quotes?.(ctx.subject),
+    sha256: act.signs ? version?.sha256 : null,
+    versionPath: version && pathOf(document.code, 'versiones', version.number),
+    content: act.showsContent ? content : null,
+  });
+}
+
+function pathOfVersion({ document, version }: VersionSubject): string {
+  return pathOf(document.code, 'versiones', version.number);
+}
