@@ -1,0 +1,165 @@
+// find, count and distinct.
+import { decode, encode, keyString, type Doc } from '../bson/index.ts';
+import { valuesAt } from '../bson/path.ts';
+import type { Collection } from '../catalogue/collection.ts';
+import type { Source } from '../cursors.ts';
+import { fail, unsupported } from '../errors.ts';
+import { parseFilter } from '../match/index.ts';
+import { count } from '../planner/read.ts';
+import { compileProjection } from '../projection.ts';
+import { compileSort } from '../sort.ts';
+import type { DocRow, View } from '../store/view.ts';
+import { ConnectionView } from '../store/view.ts';
+import { findCollection, scopeOf, type Context, type Family } from './context.ts';
+import { answerAll, answerFrom } from './cursoring.ts';
+import { found, planSearch, refuseCollation, type Wanted } from './finding.ts';
+import { docOf, flagOf, numberOf, textOf } from './values.ts';
+
+export const FIND_FIELDS = [
+  'filter',
+  'sort',
+  'projection',
+  'hint',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'collation',
+  'let',
+  'allowDiskUse',
+  'noCursorTimeout',
+  'allowPartialResults',
+  'oplogReplay',
+  'tailable',
+  'awaitData',
+  'min',
+  'max',
+  'returnKey',
+  'showRecordId',
+  'rawData',
+];
+
+const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'fields', 'collation', 'rawData'];
+
+export const reading: Family = {
+  find: { fields: FIND_FIELDS, transactional: true, touchesData: true, run: find },
+  count: { fields: COUNT_FIELDS, touchesData: true, run: countMatching },
+  distinct: {
+    fields: ['key', 'query', 'collation', 'hint', 'rawData'],
+    transactional: true,
+    touchesData: true,
+    run: distinct,
+  },
+};
+
+function find(context: Context): Buffer {
+  const { body, db } = context;
+  const wanted = wantedBy(context);
+  const projection = docOf(body, 'projection');
+  const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection) : null;
+  const collection = findCollection(context, body.find);
+  const ns = `${db}.${String(body.find)}`;
+  if (!collection) return answerAll(context, ns, []);
+  const single = flagOf(body, 'singleBatch') || numberOf(body, 'limit', 0) < 0;
+  const shown = project ? (row: DocRow): Uint8Array => encode(project.apply(decode(row.doc))) : bytesOf;
+  const source = sourceOf(context, (view) => found(view, planSearch(context, collection, wanted)), shown);
+  return answerFrom(context, ns, source, single);
+}
+
+/** The search that a find command asks for. @throws CommandError for what is malformed or out of scope */
+export function wantedBy(context: Context): Wanted {
+  const { body, variables } = context;
+  refuseCollation(body);
+  for (const option of ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData'])
+    if (body[option] !== undefined && body[option] !== false) unsupported(`the find option ${option}`);
+  const filter = docOf(body, 'filter') ?? {};
+  const sort = docOf(body, 'sort');
+  parseFilter(filter);
+  if (sort && !('$natural' in sort)) compileSort(sort);
+  const skip = numberOf(body, 'skip', 0);
+  if (skip < 0) fail(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
+  return { filter, sort, skip, limit: Math.abs(numberOf(body, 'limit', 0)), hint: body.hint, variables };
+}
+
+function bytesOf(row: DocRow): Uint8Array {
+  return row.doc;
+}
+
+/**
+ * A source that reads what is current at first. When it must outlive the reply it moves to a snapshot of that same
+ * moment: no statement is open between two chunks, so the connection can be exchanged under the reader.
+ */
+export function sourceOf<T>(
+  context: Context,
+  open: (view: View) => Iterable<T>,
+  bytes: (row: T) => Uint8Array,
+): Source {
+  const { transaction, engine } = context;
+  const view = transaction ?? new ConnectionView(engine.store.current.connection);
+  const rows = open(view)[Symbol.iterator]();
+  const documents: Iterator<Uint8Array> = {
+    next() {
+      const row = rows.next();
+      return row.done ? { done: true, value: undefined } : { done: false, value: bytes(row.value) };
+    },
+  };
+  if (!(view instanceof ConnectionView))
+    return { documents, keep: () => undefined, release: () => undefined };
+  const { snapshots } = engine.store;
+  return {
+    documents,
+    keep() {
+      engine.store.flush();
+      view.connection = snapshots.take();
+    },
+    release: () => snapshots.release(view.connection),
+  };
+}
+
+function countMatching(context: Context): Doc {
+  const { body, variables } = context;
+  refuseCollation(body);
+  const collection = findCollection(context, body.count);
+  const filter = docOf(body, 'query') ?? {};
+  const skip = numberOf(body, 'skip', 0);
+  const limit = Math.abs(numberOf(body, 'limit', 0));
+  if (skip < 0) fail(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
+  parseFilter(filter);
+  const total = collection ? countIn(context, collection, { filter, hint: body.hint, variables }) : 0;
+  const after = Math.max(0, total - skip);
+  return { n: limit > 0 ? Math.min(limit, after) : after, ok: 1 };
+}
+
+/** How many documents match: the kept count for all of them, else from the index alone where it can be. */
+export function countIn(context: Context, collection: Collection, wanted: Wanted): number {
+  if (Object.keys(wanted.filter).length === 0 && !context.transaction && wanted.hint === undefined)
+    return collection.count;
+  const { plan, options } = planSearch(context, collection, wanted);
+  return count(scopeOf(context), collection, plan, options);
+}
+
+function distinct(context: Context): Doc {
+  const { body, variables } = context;
+  refuseCollation(body);
+  const key = textOf(body, 'key');
+  const collection = findCollection(context, body.distinct);
+  const filter = docOf(body, 'query') ?? {};
+  parseFilter(filter);
+  const values = new Map<string, unknown>();
+  if (collection)
+    for (const { doc } of found(
+      scopeOf(context),
+      planSearch(context, collection, { filter, hint: body.hint, variables }),
+    ))
+      for (const value of distinctValues(decode(doc), key)) {
+        const name = Buffer.from(keyString([value])).toString('latin1');
+        if (!values.has(name)) values.set(name, value);
+      }
+  return { values: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };
+}
+
+/** What a path holds, each element of an array for itself. */
+function distinctValues(doc: Doc, key: string): unknown[] {
+  const values = valuesAt(doc, key);
+  return values.filter((value) => value !== undefined && !(Array.isArray(value) && values.length > 1));
+}
