@@ -1,0 +1,106 @@
+// A page as its reader sees it: what is visible of it, which side is up, and how to draw there in upright coordinates.
+import { PDFArray, PDFDict, PDFName, PDFNumber } from 'pdf-lib';
+import type { PDFDocument, PDFObject, PDFPage } from 'pdf-lib';
+
+export interface Frame {
+  /** Points, as the reader sees the page: after rotation, without what the crop box hides. */
+  width: number;
+  height: number;
+  /** From upright coordinates (0,0 at the lower left as seen) to the page's own. */
+  matrix: Matrix;
+  /** The visible part in the page's own coordinates: x, y, width, height. */
+  box: readonly [number, number, number, number];
+}
+
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** Honours CropBox (where it lies inside of MediaBox) and Rotate. */
+export function frameOf(page: PDFPage): Frame {
+  const { x, y, width, height } = visibleBox(page);
+  const box = [x, y, width, height] as const;
+  switch (turnOf(page)) {
+    case 90:
+      return { width: height, height: width, matrix: [0, 1, -1, 0, x + width, y], box };
+    case 180:
+      return { width, height, matrix: [-1, 0, 0, -1, x + width, y + height], box };
+    case 270:
+      return { width: height, height: width, matrix: [0, -1, 1, 0, x, y + height], box };
+    default:
+      return { width, height, matrix: [1, 0, 0, 1, x, y], box };
+  }
+}
+
+/**
+ * Draws what the page holds smaller, towards its middle, so that bands at top and bottom are free for the stamp;
+ * links and notes move with it. What the crop box hides stays hidden.
+ */
+export function makeRoom(
+  document: PDFDocument,
+  page: PDFPage,
+  frame: Frame,
+  bands: { top: number; bottom: number },
+): void {
+  const scale = (frame.height - bands.top - bands.bottom) / frame.height;
+  const upright: Matrix = [scale, 0, 0, scale, (frame.width * (1 - scale)) / 2, bands.bottom];
+  const shift = multiply(multiply(inverse(frame.matrix), upright), frame.matrix);
+  const { context } = document;
+  const start = context.register(
+    context.stream(`q ${shift.map(short).join(' ')} cm ${frame.box.map(short).join(' ')} re W n\n`),
+  );
+  const end = context.register(context.stream('\nQ'));
+  page.node.wrapContentStreams(start, end);
+  for (const annotation of page.node.Annots()?.asArray() ?? [])
+    moveAnnotation(document, context.lookup(annotation), shift);
+}
+
+/** a, then b. */
+export function multiply(a: Matrix, b: Matrix): Matrix {
+  return [
+    a[0] * b[0] + a[1] * b[2],
+    a[0] * b[1] + a[1] * b[3],
+    a[2] * b[0] + a[3] * b[2],
+    a[2] * b[1] + a[3] * b[3],
+    a[4] * b[0] + a[5] * b[2] + b[4],
+    a[4] * b[1] + a[5] * b[3] + b[5],
+  ];
+}
+
+/** A number as short as a content stream needs it. */
+export function short(value: number): string {
+  return String(Math.round(value * 1000) / 1000 || 0);
+}
+
+function visibleBox(page: PDFPage) {
+  const media = page.getMediaBox();
+  const crop = page.getCropBox();
+  const x = Math.max(media.x, crop.x);
+  const y = Math.max(media.y, crop.y);
+  const width = Math.min(media.x + media.width, crop.x + crop.width) - x;
+  const height = Math.min(media.y + media.height, crop.y + crop.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : media;
+}
+
+function turnOf(page: PDFPage): number {
+  return (((Math.round(page.getRotation().angle / 90) * 90) % 360) + 360) % 360;
+}
+
+function inverse([a, b, c, d, e, f]: Matrix): Matrix {
+  const det = a * d - b * c;
+  return [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det];
+}
+
+function moveAnnotation(document: PDFDocument, annotation: PDFObject | undefined, shift: Matrix): void {
+  if (!(annotation instanceof PDFDict)) return;
+  for (const key of ['Rect', 'QuadPoints', 'L', 'Vertices'].map((name) => PDFName.of(name))) {
+    const points = annotation.lookup(key);
+    if (points instanceof PDFArray) annotation.set(key, document.context.obj(moved(points, shift)));
+  }
+}
+
+function moved(points: PDFArray, [a, b, c, d, e, f]: Matrix): number[] {
+  const numbers = points.asArray().map((_, i) => points.lookupMaybe(i, PDFNumber)?.asNumber() ?? 0);
+  return numbers.map((value, i) => {
+    const [x, y] = i % 2 === 0 ? [value, numbers[i + 1] ?? 0] : [numbers[i - 1] ?? 0, value];
+    return i % 2 === 0 ? a * x + c * y + e : b * x + d * y + f;
+  });
+}

@@ -1,0 +1,29 @@
+// The door of the PDF room: setting, stamping and joining PDFs, all of it off the main thread; QR codes.
+import { inWorker } from '../workers/pool.ts';
+import type { MergeInput } from './merge.ts';
+import type { StampInput } from './stamp.ts';
+import type { Structure } from './structure.ts';
+
+export { markdownToStructure } from './markdown.ts';
+export { qrMatrix, qrSvg } from './qr.ts';
+export type { MergeInput, Part } from './merge.ts';
+export type { StampInput } from './stamp.ts';
+export type { Block, Run, Structure, Tone, Words } from './structure.ts';
+
+const module = new URL('./task.ts', import.meta.url);
+const TWO_MINUTES = { timeoutMs: 120_000 };
+
+/** Sets an authored document or a report (see Structure) as PDF. */
+export function composePdf(doc: Structure): Promise<Uint8Array> {
+  return inWorker({ module, name: 'compose' }, doc, TWO_MINUTES);
+}
+
+/** Puts header, footer, page numbers, a QR code and perhaps a word across on every page. @throws Error when the PDF cannot be read */
+export function stampPdf(input: StampInput): Promise<Uint8Array> {
+  return inWorker({ module, name: 'stamp' }, input, TWO_MINUTES);
+}
+
+/** One PDF out of several, with bookmarks. @throws Error naming the part that cannot be read */
+export function mergePdfs(input: MergeInput): Promise<Uint8Array> {
+  return inWorker({ module, name: 'merge' }, input, TWO_MINUTES);
+}

@@ -1,0 +1,65 @@
+// How wide the columns of a table are: no word is cut while there is another way, and long texts get the room that is left.
+import { textWidth } from '../charts/index.ts';
+import { SIZES } from './look.ts';
+import type { Block, Words } from './structure.ts';
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+const PADDING = 10.5;
+const SMALLER = [SIZES.table, 8, 7.2];
+/** A word wider than this may be broken: an address, a hash. */
+const LONGEST_WORD = 120;
+const MOST_ROWS = 400;
+
+/**
+ * The largest type size at which every word fits its column, and the widths in points without padding.
+ * `fits` is false when not even the smallest does: turn the page.
+ */
+export function fittingTable(
+  table: Table,
+  room: number,
+): { fontSize: number; widths: number[]; fits: boolean } {
+  const rows = [table.head, ...table.rows.slice(0, MOST_ROWS)];
+  const columns = Math.max(1, ...rows.map((row) => row.length));
+  const free = room - columns * PADDING;
+  for (const fontSize of SMALLER) {
+    const least = columnWidths(rows, fontSize, columns);
+    if (sum(least) <= free) return { fontSize, widths: shared(rows, least, free, fontSize), fits: true };
+  }
+  const fontSize = SMALLER.at(-1) ?? SIZES.table;
+  const least = columnWidths(rows, fontSize, columns);
+  const scale = Math.max(10, free) / sum(least);
+  return { fontSize, widths: least.map((width) => width * scale), fits: false };
+}
+
+/** The widest word of each column. */
+export function columnWidths(rows: Words[][], fontSize: number, columns = 1): number[] {
+  const widths = Array.from({ length: columns }, () => 12);
+  for (const row of rows)
+    for (const [i, words] of row.entries())
+      for (const word of textOf(words).split(/[\s/-]+/))
+        widths[i] = Math.max(widths[i] ?? 0, Math.min(LONGEST_WORD, textWidth(word, fontSize, 600) + 1));
+  return widths;
+}
+
+/** What is left over goes to the columns that hold more text, by the square root so that short ones are not starved. */
+function shared(rows: Words[][], least: number[], free: number, fontSize: number): number[] {
+  const wanted = least.map((width, i) => {
+    const longest = Math.max(...rows.map((row) => textWidth(textOf(row[i] ?? '').slice(0, 2000), fontSize)));
+    return Math.max(0, longest - width);
+  });
+  const spare = free - sum(least);
+  // Where everything fits on one line the table need not fill the page; it does so that tables of one document look alike.
+  const weights =
+    sum(wanted) <= spare ? wanted.map((one, i) => one + (least[i] ?? 0)) : wanted.map(Math.sqrt);
+  const total = sum(weights) || 1;
+  return least.map((width, i) => width + (spare * (weights[i] ?? 0)) / total);
+}
+
+function textOf(words: Words): string {
+  return typeof words === 'string' ? words : words.map((run) => run.text).join('');
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,4 @@
+// The heavy work on PDFs, as plain functions that run in a worker thread.
+export { compose } from './compose.ts';
+export { merge } from './merge.ts';
+export { stamp } from './stamp.ts';
