@@ -1,0 +1,17 @@
+// The door of the requirements (T): the catalogue of clauses that the system is held against.
+import type { Slice } from '../platform/http/slice.ts';
+import { clauseKind } from './kinds.ts';
+import { policy } from './policy.ts';
+import { routes } from './routes.ts';
+
+export { allClauses, clauseById, clauseSets, partsOfClause, relatedTo } from './catalogue/index.ts';
+export type { Bound, Clause, ClauseSet } from './catalogue/clause.ts';
+export { codeOf, urlOf } from './kinds.ts';
+
+export const requirements: Slice = {
+  name: 'requirements',
+  routes,
+  policy,
+  kinds: [clauseKind],
+  menu: [{ href: '/requisitos', word: 'requirements.title', may: 'requirements.read', order: 110 }],
+};
