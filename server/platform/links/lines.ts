@@ -1,0 +1,26 @@
+// A linked record as one line of a list: its code, what the link means, who made it and when.
+import type { Params } from '../errors.ts';
+import type { PanelRow } from './links.ts';
+
+export interface LinkLine {
+  href: string;
+  label: string;
+  /** What the link means read from here, e.g. "lo rige". */
+  note: string;
+  tag: { kind: string; text: string } | null;
+  by: string;
+  since: Date;
+}
+
+/** What `{{> _linked}}` shows of one row of the panel. */
+export function lineOf(row: PanelRow, t: (key: string, params?: Params) => string): LinkLine {
+  const { shown } = row;
+  return {
+    href: shown.url,
+    label: `${shown.code} · ${shown.title}`,
+    note: t(`shared.links.${row.direction}.${row.meaning}`),
+    tag: shown.state && { kind: shown.state.tone, text: t(shown.state.key) },
+    by: row.by,
+    since: row.since,
+  };
+}

@@ -1,0 +1,38 @@
+// Processes as records that others point at.
+import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { allProcesses, type ProcessRow } from './queries.ts';
+
+export const processKind: Kind = {
+  name: 'process',
+  words: { one: 'processes.one', many: 'processes.many' },
+  async show(ids) {
+    return (await allProcesses()).filter((row) => ids.includes(row.id)).map(shown);
+  },
+  async find(typed, _user, limit) {
+    const words = fold(typed).split(/\s+/).filter(Boolean);
+    const rows = await allProcesses();
+    return rows.filter((row) => words.every((word) => fold(`${row.code} ${row.name}`).includes(word))).slice(0, limit).map(shown); // prettier-ignore
+  },
+  async byCode(code) {
+    const row = (await allProcesses()).find((one) => one.code === code);
+    return row ? shown(row) : null;
+  },
+  async *enumerate() {
+    for (const row of await allProcesses()) yield row.id;
+  },
+};
+
+function shown(row: ProcessRow): Shown {
+  return {
+    kind: 'process',
+    id: row.id,
+    code: row.code,
+    title: row.name,
+    url: `/procesos/${row.code}`,
+    state: row.active ? null : { key: 'processes.state.inactive', tone: 'off' },
+  };
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
