@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { panel } from '../../platform/links/links.ts';
 import { may } from '../../platform/access/policy.ts';
-import { timelineOf } from '../../platform/audit/reading.ts';
+import { historyOf } from '../../platform/audit/history.ts';
 import { flowchart } from '../../platform/charts/index.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { isParticipant } from '../approving.ts';
@@ -24,7 +24,7 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
     versionToShow(document, user),
     history ? workingVersion(document) : null,
     panel({ kind: 'document', id: String(document._id) }, user),
-    history ? timelineOf(`document:${String(document._id)}`, { limit: LATEST }) : [],
+    history ? historyOf(`document:${String(document._id)}`, { limit: LATEST }) : [],
     history ? openReviews(document._id) : [],
   ]);
   if (!version) throw new NotFound();
@@ -128,7 +128,7 @@ export async function flow(ctx: Ctx<VersionSubject>): Promise<void> {
 
 export async function history(ctx: Ctx<DocumentSubject>): Promise<void> {
   const { subject: document } = ctx;
-  const acts = await timelineOf(`document:${String(document._id)}`, { limit: 500 });
+  const acts = await historyOf(`document:${String(document._id)}`, { limit: 500 });
   ctx.page('documents/history', {
     ...documentHead(document, ctx, 'history'),
     timeline: timelineRows(acts, ctx.t, { changes: true }),

@@ -1,5 +1,5 @@
 // The trail of a document as sentences: who did what, when, why, and what changed.
-import type { TrailEntry } from '../../platform/audit/trail.ts';
+import type { HistoryRow } from '../../platform/audit/history.ts';
 import type { Params } from '../../platform/errors.ts';
 
 const TONES: Record<string, 'ok' | 'warn' | 'bad' | 'info'> = {
@@ -9,7 +9,7 @@ const TONES: Record<string, 'ok' | 'warn' | 'bad' | 'info'> = {
 const LONG = 200;
 
 export function timelineRows(
-  acts: readonly TrailEntry[],
+  acts: readonly HistoryRow[],
   t: (key: string, params?: Params) => string,
   options: { changes?: boolean } = {},
 ): Record<string, unknown>[] {
@@ -31,7 +31,7 @@ export function timelineRows(
   }));
 }
 
-function whoDid({ actor }: TrailEntry, t: (key: string) => string): string {
+function whoDid({ actor }: HistoryRow, t: (key: string) => string): string {
   return actor.kind === 'person' ? actor.name : t(`shared.actor.${actor.kind}`);
 }
 

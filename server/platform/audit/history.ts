@@ -9,6 +9,9 @@ export interface HistoryRow {
   actor: Actor;
   reason: string | null;
   changes: readonly Change[];
+  /** Place and hash in the subject's chain. */
+  seq: number;
+  hash: string;
 }
 
 /**
@@ -23,5 +26,13 @@ export async function historyOf(
   const { limit = 50, except = [] } = options;
   const filter = { subject, ...(except.length > 0 ? { act: { $nin: [...except] } } : {}) };
   const found = await entries().find(filter).sort({ seq: -1 }).limit(limit).toArray();
-  return found.map(({ at, act, actor, reason, changes }) => ({ at, act, actor, reason, changes }));
+  return found.map(({ at, act, actor, reason, changes, seq, hash }) => ({
+    at,
+    act,
+    actor,
+    reason,
+    changes,
+    seq,
+    hash,
+  }));
 }
