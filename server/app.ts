@@ -10,6 +10,7 @@ import { frame } from './platform/http/frame.ts';
 import { requestLog } from './platform/http/log.ts';
 import { mount, notFound } from './platform/http/mount.ts';
 import { noStore, securityHeaders } from './platform/http/security.ts';
+import { declareChecks } from './platform/integrity/checks.ts';
 import { createPages } from './platform/pages/index.ts';
 import { entity } from './platform/settings/settings.ts';
 import { slices } from './slices.ts';
@@ -31,11 +32,20 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', options.https ? 1 : false);
 
   app.use(securityHeaders(options));
-  createPages({ viewsDir: join(import.meta.dirname, '../views'), cache: options.cacheViews ?? true }).install(app);
+  createPages({ viewsDir: join(import.meta.dirname, '../views'), cache: options.cacheViews ?? true }).install(
+    app,
+  );
   app.use(requestLog(options.log));
   app.use(noStore);
   installSessions(app, { secret: options.sessionSecret, https: options.https });
-  app.use(frame({ menu: slices.flatMap((slice) => slice.menu ?? []), entity: () => entity.get().name, demo: options.demo ?? false }));
+  app.use(
+    frame({
+      menu: slices.flatMap((slice) => slice.menu ?? []),
+      entity: () => entity.get().name,
+      demo: options.demo ?? false,
+    }),
+  );
+  for (const slice of slices) if (slice.gate) app.use(slice.gate);
   for (const slice of slices) mount(app, slice.routes);
   app.use(notFound);
   app.use(showFailure);
@@ -51,6 +61,7 @@ export function declareSlices(): void {
   for (const slice of slices) {
     declarePolicy(slice.policy);
     for (const kind of slice.kinds ?? []) declareKind(kind);
+    declareChecks(slice);
     slice.register?.();
   }
 }

@@ -201,7 +201,8 @@ describe('the audited plugin', () => {
       return Ledger.bulkSave([ledger]);
     },
     'document.deleteOne': async (id) => void (await (await Ledger.findById(id).orFail()).deleteOne()),
-    'document.updateOne': async (id) => (await Ledger.findById(id).orFail()).updateOne({ amount: 9 }).exec(),
+    'document.updateOne': async (id) =>
+      void (await (await Ledger.findById(id).orFail()).updateOne({ amount: 9 }).exec()),
     'aggregate $merge': () =>
       Ledger.aggregate([{ $set: { amount: 9 } }, { $merge: { into: 'test_ledgers' } }]).exec(),
     'aggregate $out': () => Ledger.aggregate([{ $match: {} }, { $out: 'test_ledgers' }]).exec(),

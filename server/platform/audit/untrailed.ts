@@ -11,6 +11,8 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   login_failures: 'throttling of wrong passwords, gone after a day',
   one_time_links: 'hashed tokens of invitations and recovery; their use is in the trail',
   outbox: 'mail waiting to be sent',
+  integrity_runs: 'what each integrity check found; can be run again at will',
+  restores: 'marks a storage while a restore fills it',
   job_leases: 'which process runs a job now',
   migrations: 'which migrations ran, logged by themselves',
   edit_locks: 'who is writing now; saving is in the trail',

@@ -147,10 +147,8 @@ function bySubject<T extends TrailHead | SealLeaf>(
   field: '_id' | 'subject',
 ): SubjectRows<T> {
   const order: Sort = field === '_id' ? { _id: 1 } : { subject: 1, seq: 1 };
-  const rows = collection
-    .find({} as Filter<T>)
-    .sort(order)
-    [Symbol.asyncIterator]();
+  const sorted = collection.find({} as Filter<T>).sort(order);
+  const rows = sorted[Symbol.asyncIterator]();
   let row: Promise<IteratorResult<unknown, unknown>> | undefined;
   const peek = async (): Promise<T | undefined> => {
     const next = await (row ??= rows.next());

@@ -69,7 +69,8 @@ export async function ping(): Promise<boolean> {
 }
 
 async function refuseStandalone(): Promise<void> {
-  const hello = (await mongoose.connection.db?.command({ hello: 1 })) as { setName?: string; msg?: string } | undefined;
+  const hello = (await mongoose.connection.db?.command({ hello: 1 })) as
+    { setName?: string; msg?: string } | undefined;
   if (hello?.setName || hello?.msg === 'isdbgrid') return;
   throw new Error(
     'MONGODB_URI points at a standalone server, which has no transactions. Start it as a replica set (one member is enough): ' +

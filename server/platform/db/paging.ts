@@ -18,5 +18,12 @@ export function skipFor(number: number, size = PAGE_SIZE): number {
 
 export function pageOf<T>(rows: T[], total: number, number: number, size = PAGE_SIZE): Page<T> {
   const first = total === 0 ? 0 : skipFor(number, size) + 1;
-  return { rows, total, number, pages: Math.max(1, Math.ceil(total / size)), first, last: first === 0 ? 0 : first + rows.length - 1 };
+  return {
+    rows,
+    total,
+    number,
+    pages: Math.max(1, Math.ceil(total / size)),
+    first,
+    last: first === 0 ? 0 : first + rows.length - 1,
+  };
 }

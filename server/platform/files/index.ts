@@ -9,7 +9,7 @@ export { acceptAttribute, kinds } from './kinds.ts';
 export { cleanName, disposition } from './names.ts';
 export { clamav, hasScanner, setScanner } from './scanner.ts';
 export { createStore } from './store.ts';
-export type { FileState, Known, Store, Stored } from './store.ts';
+export type { FileState, Known, Listed, Store, Stored } from './store.ts';
 export { acceptedOf, multipart, uploadsOf } from './upload.ts';
 export type { Uploaded, UploadRules } from './upload.ts';
 

@@ -13,6 +13,13 @@ export interface Stored {
   bytes: number;
 }
 
+/** A file as the disk tells of it. */
+export interface Listed {
+  sha256: string;
+  bytes: number;
+  mtimeMs: number;
+}
+
 export type Known = AsyncIterable<string> | ((sha256: string) => Promise<boolean>);
 
 export interface Store {
@@ -33,6 +40,8 @@ export interface Store {
   check(sha256: string): Promise<FileState>;
   /** Checks each file of a list, or, without one, each file that lies in the store. */
   verifyAll(list?: AsyncIterable<string>): AsyncGenerator<{ sha256: string; state: FileState }>;
+  /** Each file that lies in the store, unread. */
+  list(): AsyncGenerator<Listed>;
   /** Removes files that nobody knows and temporary files, when older than the grace period. */
   sweep(known: Known, graceMs: number): Promise<{ removed: string[]; temporary: number }>;
   /** Where uploads may be written before they are accepted; on the same disk. */
@@ -101,8 +110,16 @@ export function createStore(dir: string, disk: Disk = realDisk): Store {
       for (const name of await entries(disk, join(root, folder))) if (SHA256.test(name)) yield name;
   }
 
-  async function* verifyAll(list: AsyncIterable<string> = onDisk()): ReturnType<Store['verifyAll']> {
-    for await (const sha256 of list) yield { sha256, state: await check(sha256) };
+  async function* list(): AsyncGenerator<Listed> {
+    for await (const sha256 of onDisk()) {
+      // A file may be swept between its name and its size.
+      const found = await disk.stat(pathOf(sha256)).catch((error: unknown) => absent(error, null));
+      if (found) yield { sha256, bytes: found.size, mtimeMs: found.mtimeMs };
+    }
+  }
+
+  async function* verifyAll(hashes: AsyncIterable<string> = onDisk()): ReturnType<Store['verifyAll']> {
+    for await (const sha256 of hashes) yield { sha256, state: await check(sha256) };
   }
 
   const sweep: Store['sweep'] = async (known, graceMs) => {
@@ -124,7 +141,7 @@ export function createStore(dir: string, disk: Disk = realDisk): Store {
     return { removed, temporary: count };
   };
 
-  return { put, open, read, has, check, verifyAll, sweep, temporary };
+  return { put, open, read, has, check, verifyAll, list, sweep, temporary };
 }
 
 async function writeOut(disk: Disk, path: string, content: Parameters<Store['put']>[0]): Promise<Stored> {

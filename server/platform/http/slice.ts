@@ -1,4 +1,5 @@
 // What a slice is to the rest of the system: everything it brings is listed in one object.
+import type { RequestHandler } from 'express';
 import type { Permission, Policy } from '../access/policy.ts';
 import type { User } from '../access/roles.ts';
 import type { Day } from '../clock.ts';
@@ -55,6 +56,12 @@ export interface Slice {
   checks?: () => AsyncIterable<Fault>;
   /** Hashes of the stored files that this slice's records point at, so that the rest can be swept. */
   files?: () => AsyncIterable<string>;
+  /** Makes the indexes of this slice's collections without a model. Called at every start, after the models' own; safe to repeat. */
+  prepare?: () => Promise<void>;
+  /** Stands before every route while it must (set-up of an empty copy). */
+  gate?: RequestHandler;
+  /** A believable example on an empty database, on top of what the slices before this one made; for the demonstration and for tests. */
+  seed?: () => Promise<void>;
   /** Registers what later slices or the platform ask for (source of users, panels). Called once at start, in order. */
   register?: () => void;
 }

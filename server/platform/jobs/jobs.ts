@@ -10,6 +10,8 @@ export interface Job {
   name: string;
   /** Cron expression in Bogotá time. */
   at: string;
+  /** True for work that may wait for its next hour: a start does not stop for it. */
+  mayWait?: boolean;
   /** Picks what is due and calls verbs as this actor. Running it twice must do no harm. */
   run(actor: Actor): Promise<void>;
 }
@@ -72,9 +74,9 @@ export async function jobRuns(): Promise<JobRun[]> {
   }));
 }
 
-/** Runs every job once: what fell due while the machine slept is done before the server listens. */
+/** Runs every job once that may not wait: what fell due while the machine slept is done before the server listens. */
 export async function catchUp(jobs: readonly Job[]): Promise<void> {
-  for (const job of jobs) await runJob(job);
+  for (const job of jobs) if (!job.mayWait) await runJob(job);
 }
 
 /** Starts the clockwork. Returns how to stop it. */
