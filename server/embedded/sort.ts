@@ -1,7 +1,7 @@
 // Sort orders. A document sorts by the key it would have in an index: an array by its least element, or its greatest when descending.
-import { compare, type Doc, isDoc, isNumber } from './bson/index.ts';
+import { compare, type Doc, getField, isDoc, isNumber } from './bson/index.ts';
 import { toDouble } from './bson/numbers.ts';
-import { indexKeys } from './bson/indexkeys.ts';
+import { indexKeys, indexOf } from './bson/path.ts';
 import { CommandError, fail, unsupported } from './errors.ts';
 
 /** A sort made ready: `keyOf` is computed once per document, `compareKeys` orders by it. */
@@ -99,14 +99,34 @@ function checkPath(path: string): void {
   }
 }
 
-/** The order of array elements for `$push` with `$sort` and for `$sortArray`: by whole value, or by fields. */
-export function comparator(by: unknown): (a: unknown, b: unknown) => number {
-  if (isDoc(by)) {
-    const order = sortOrder(by);
-    const keyOf = (value: unknown) => order.keyOf(isDoc(value) ? value : {});
-    return (a, b) => order.compareKeys(keyOf(a), keyOf(b));
-  }
+/**
+ * The order of array elements for `$push` with `$sort` and for `$sortArray`: by the whole value, or by fields of elements that are documents.
+ * Unlike documents of a collection, an element sorts by a field's value as it is, even when that is an array.
+ */
+export function elementOrder(by: unknown): (a: unknown, b: unknown) => number {
+  if (!isDoc(by)) return wholeOrder(by);
+  const directions = directionsOf(by);
+  const paths = Object.keys(by).map((path) => path.split('.'));
+  return (a, b) => {
+    for (const [i, path] of paths.entries()) {
+      const difference = compare(fieldAt(a, path), fieldAt(b, path));
+      if (difference !== 0) return difference * directions[i]!;
+    }
+    return 0;
+  };
+}
+
+function wholeOrder(by: unknown): (a: unknown, b: unknown) => number {
   const number = isNumber(by) ? toDouble(by) : NaN;
   if (number !== 1 && number !== -1) fail(2, 'The $sort element value must be either 1 or -1');
   return (a, b) => compare(a, b) * number;
+}
+
+function fieldAt(value: unknown, path: readonly string[]): unknown {
+  let here = value;
+  for (const name of path) {
+    if (Array.isArray(here)) here = here[indexOf(name)];
+    else here = isDoc(here) ? getField(here, name) : undefined;
+  }
+  return here ?? null;
 }

@@ -1,7 +1,7 @@
 // Array operators that look at an array as it is.
 import { compare, type Doc, isDoc, setField, typeOf } from '../../bson/index.ts';
 import { fail } from '../../errors.ts';
-import { comparator } from '../../sort.ts';
+import { elementOrder } from '../../sort.ts';
 import { array, between, binary, named, unary, variadic } from './arguments.ts';
 import { type Compile, type Evaluate, isNullish, type Operators, wholeOf } from './values.ts';
 
@@ -93,7 +93,7 @@ function keyed(item: unknown): unknown[] {
 function sorted(argument: unknown, compile: Compile): Evaluate {
   const { input, sortBy } = named('$sortArray', argument, ['input', 'sortBy']);
   const items = compile(input);
-  const order = comparator(sortBy);
+  const order = elementOrder(sortBy);
   return (root, variables) => {
     const value = items(root, variables);
     return isNullish(value) ? null : array('$sortArray', value, 2942504).toSorted(order);
