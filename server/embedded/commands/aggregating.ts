@@ -1,8 +1,7 @@
 // aggregate: the leading stages are read through an index where one fits, the rest runs over the stream.
 import { decode, encode, isDoc, isNumber, type Doc } from '../bson/index.ts';
-import { runPipeline } from '../aggregate/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
-import { fail } from '../errors.ts';
+import { fail, unsupported } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
 import { compileSort } from '../sort.ts';
 import type { View } from '../store/view.ts';
@@ -10,7 +9,6 @@ import { findCollection, type Context, type Family } from './context.ts';
 import { answerAll, answerFrom } from './cursoring.ts';
 import { explainCommand } from './explaining.ts';
 import { found, planSearch, refuseCollation, type Wanted } from './finding.ts';
-import { sizesOf } from './measuring.ts';
 import { countIn, sourceOf } from './reading.ts';
 import { flagOf, listOf } from './values.ts';
 
@@ -45,12 +43,9 @@ function aggregate(context: Context): Buffer | Doc {
   const collection = whole ? undefined : findCollection(context, body.aggregate);
   const quick = collection && quickAnswer(context, collection, wanted, rest);
   if (quick) return answerAll(context, ns, quick.map(encode));
+  if (rest.length > 0) unsupported(`the stage ${Object.keys(rest[0] as Doc)[0] ?? ''}`);
   const open = (view: View): Iterable<Doc> =>
-    runPipeline(
-      rest,
-      collection ? documents(context, view, collection, wanted) : [],
-      pipelineContext(context, view),
-    );
+    collection ? documents(context, view, collection, wanted) : [];
   return answerFrom(context, ns, sourceOf(context, open, encode));
 }
 

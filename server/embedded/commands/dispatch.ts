@@ -39,7 +39,7 @@ export async function answer(
 ): Promise<Answer | 'hangUp'> {
   const name = Object.keys(request.body)[0] ?? '';
   try {
-    const command = COMMANDS[name];
+    const command = COMMANDS.get(name);
     if (!command) fail(59, `no such command: '${name}'`);
     const failPoint = failPointFor(engine, name, request.body);
     if (failPoint === 'hangUp') return 'hangUp';

@@ -13,18 +13,20 @@ import { reading } from './reading.ts';
 import { transacting } from './transacting.ts';
 import { writing } from './writing.ts';
 
-export const COMMANDS: Record<string, Command | undefined> = Object.assign(
-  Object.create(null) as object,
-  handshake,
-  reading,
-  cursoring,
-  aggregating,
-  writing,
-  modifying,
-  transacting,
-  cataloguing,
-  indexing,
-  measuring,
-  explaining,
-  failPoints,
+/** The commands that can be asked for; their names are told apart by case, as in MongoDB. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({
+    ...handshake,
+    ...reading,
+    ...cursoring,
+    ...aggregating,
+    ...writing,
+    ...modifying,
+    ...transacting,
+    ...cataloguing,
+    ...indexing,
+    ...measuring,
+    ...explaining,
+    ...failPoints,
+  }),
 );

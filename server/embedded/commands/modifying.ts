@@ -91,5 +91,5 @@ function check(body: Doc, removing: boolean): void {
 
 function shownAs(body: Doc): (doc: Doc) => Doc {
   const fields = docOf(body, 'fields');
-  return fields && Object.keys(fields).length > 0 ? compileProjection(fields).apply : (doc) => doc;
+  return fields && Object.keys(fields).length > 0 ? compileProjection(fields) : (doc) => doc;
 }

@@ -1,5 +1,5 @@
 // find, count and distinct.
-import { decode, encode, keyString, type Doc } from '../bson/index.ts';
+import { decode, decodeFields, encode, keyString, type Doc } from '../bson/index.ts';
 import { valuesAt } from '../bson/path.ts';
 import type { Collection } from '../catalogue/collection.ts';
 import type { Source } from '../cursors.ts';
@@ -55,15 +55,21 @@ export const reading: Family = {
 function find(context: Context): Buffer {
   const { body, db } = context;
   const wanted = wantedBy(context);
-  const projection = docOf(body, 'projection');
-  const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection) : null;
+  const shown = shownAs(context, docOf(body, 'projection'));
   const collection = findCollection(context, body.find);
   const ns = `${db}.${String(body.find)}`;
   if (!collection) return answerAll(context, ns, []);
   const single = flagOf(body, 'singleBatch') || numberOf(body, 'limit', 0) < 0;
-  const shown = project ? (row: DocRow): Uint8Array => encode(project.apply(decode(row.doc))) : bytesOf;
   const source = sourceOf(context, (view) => found(view, planSearch(context, collection, wanted)), shown);
   return answerFrom(context, ns, source, single);
+}
+
+/** How a document is answered: as it is stored, or projected from the fields that this needs. */
+function shownAs(context: Context, projection: Doc | undefined): (row: DocRow) => Uint8Array {
+  if (!projection || Object.keys(projection).length === 0) return bytesOf;
+  const project = compileProjection(projection, { now: new Date(), variables: context.variables });
+  const { needs } = project;
+  return ({ doc }) => encode(project(needs ? decodeFields(doc, needs) : decode(doc)));
 }
 
 /** The search that a find command asks for. @throws CommandError for what is malformed or out of scope */

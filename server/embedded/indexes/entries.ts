@@ -13,12 +13,13 @@ type KeysOf = (doc: Doc) => unknown[][];
 
 const prepared = new WeakMap<Index, KeysOf>();
 
-/** Computes the entries; a partial index has none for a document outside its filter. @throws CommandError 171 */
+/** Computes the entries in the order of the index; a partial index has none for a document outside its filter. @throws CommandError 171 */
 export function entriesOf(index: Index, doc: Doc): Entry[] {
   if (index.partial && !index.partial.matcher.matches(doc)) return [];
   let keys = prepared.get(index);
   if (!keys) prepared.set(index, (keys = indexKeys(index.pattern, index.sparse)));
-  return keys(doc).map((values) => ({ key: entryKey(index, values), values }));
+  const entries = keys(doc).map((values) => ({ key: entryKey(index, values), values }));
+  return entries.length < 2 ? entries : entries.sort((a, b) => Buffer.compare(a.key, b.key));
 }
 
 /** The bytes of an entry, or of its beginning when fewer values are given than the index has fields. */

@@ -1,5 +1,5 @@
 // Updates what matches: one document or all; inserts one when nothing does and `upsert` is set.
-import { decode, encode, equal, isDoc, type Doc } from '../bson/index.ts';
+import { decode, encode, isDoc, type Doc } from '../bson/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
 import {
   collectionForWriting,
@@ -10,13 +10,13 @@ import {
 } from '../commands/context.ts';
 import { planSearch, refuseCollation, type Search } from '../commands/finding.ts';
 import { docOf, flagOf } from '../commands/values.ts';
-import { fail, unsupported } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { writeDocument } from '../indexes/writing.ts';
 import { parseFilter } from '../match/index.ts';
-import { compileUpdate, seedForUpsert, type Update } from '../update/index.ts';
+import { compileUpdate, documentForUpsert, type Update } from '../update/index.ts';
 import { booksOf } from './books.ts';
 import { changeEach, firstOf } from './each.ts';
-import { checkId, insertInto, withId } from './insert.ts';
+import { insertInto } from './insert.ts';
 
 const FIELDS = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint', 'sort']);
 
@@ -35,7 +35,7 @@ export async function runUpdate(context: Context, name: unknown, statement: Doc)
   parseFilter(filter);
   const update = updateOf(statement.u, statement);
   const multi = flagOf(statement, 'multi');
-  if (multi && update.replacement) fail(9, 'multi update is not supported for replacement-style update');
+  if (multi && update.isReplacement) fail(9, 'multi update is not supported for replacement-style update');
   const sort = docOf(statement, 'sort');
   if (multi && sort) fail(9, 'Cannot specify sort with multi=true');
   const wanted = { filter, sort, hint: statement.hint, variables: context.variables };
@@ -54,18 +54,23 @@ export async function runUpdate(context: Context, name: unknown, statement: Doc)
 
 const NOTHING: UpdateResult = { matched: 0, modified: 0, upserted: null };
 
+/** An update made ready, and as it was written. */
+export interface ReadyUpdate extends Update {
+  source: Doc;
+}
+
 /** The update made ready, with what is out of scope refused. @throws CommandError 9, 14 and those of `compileUpdate` */
-export function updateOf(update: unknown, { arrayFilters }: Doc): Update {
-  if (Array.isArray(arrayFilters) && arrayFilters.length > 0) unsupported('arrayFilters');
-  if (Array.isArray(update)) unsupported('an update with an aggregation pipeline');
-  if (!isDoc(update)) fail(9, 'Update argument must be either an object or an array');
-  return compileUpdate(update);
+export function updateOf(update: unknown, { arrayFilters }: Doc): ReadyUpdate {
+  if (!isDoc(update) && !Array.isArray(update))
+    fail(9, 'Update argument must be either an object or an array');
+  const ready = compileUpdate(update as Doc, Array.isArray(arrayFilters) ? arrayFilters : undefined);
+  return { ...ready, source: update as Doc };
 }
 
 type Wanted = Parameters<typeof planSearch>[2];
 
 /** Finds and changes, or inserts, within one turn: nobody can come between. */
-function upsertOne(context: Context, name: unknown, wanted: Wanted, update: Update): UpdateResult {
+function upsertOne(context: Context, name: unknown, wanted: Wanted, update: ReadyUpdate): UpdateResult {
   const collection = collectionForWriting(context, name);
   const first = firstOf(context, planSearch(context, collection, wanted));
   if (!first)
@@ -74,7 +79,12 @@ function upsertOne(context: Context, name: unknown, wanted: Wanted, update: Upda
   return { matched: 1, modified: changed ? 1 : 0, upserted: null };
 }
 
-function upsertMany(context: Context, name: unknown, filter: Doc, update: Update): Promise<UpdateResult> {
+function upsertMany(
+  context: Context,
+  name: unknown,
+  filter: Doc,
+  update: ReadyUpdate,
+): Promise<UpdateResult> {
   return whenFree(context, () => {
     const collection = collectionForWriting(context, name);
     return { matched: 0, modified: 0, upserted: insertSeed(context, collection, filter, update) };
@@ -86,10 +96,9 @@ export function insertSeed(
   context: Context,
   collection: Collection,
   filter: Doc,
-  update: Update,
+  update: ReadyUpdate,
 ): { id: unknown; doc: Doc } {
-  const doc = withId(seedForUpsert(filter, update));
-  checkId(doc);
+  const doc = documentForUpsert(filter, update.source);
   insertInto(context, collection, { doc, bytes: encode(doc) });
   return { id: doc._id, doc };
 }
@@ -100,12 +109,11 @@ export function change(
   collection: Collection,
   id: number,
   bytes: Uint8Array,
-  update: Update,
+  update: ReadyUpdate,
 ): { before: Doc; after: Doc; changed: boolean } {
   const before = decode(bytes);
   const after = update.apply(before);
-  if (!equal(after._id, before._id))
-    fail(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+  if (after === before) return { before, after, changed: false };
   const fresh = encode(after);
   if (Buffer.compare(fresh, bytes) === 0) return { before, after, changed: false };
   const scope = scopeOf(context);
