@@ -62,7 +62,7 @@ function xlsxText(value: unknown): string {
     const [day, time] = value.toISOString().split('T') as [string, string];
     return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 5)}`;
   }
-  return unescapeFormula(String(value as string));
+  return typeof value === 'string' ? unescapeFormula(value) : '';
 }
 
 function csvRows(bytes: Buffer): string[][] {
@@ -74,7 +74,7 @@ function csvRows(bytes: Buffer): string[][] {
     relax_quotes: true,
     max_record_size: 1_000_000,
   };
-  return (parse(text, options) as string[][]).map((row) => row.map(unescapeFormula));
+  return parse(text, options).map((row) => row.map(unescapeFormula));
 }
 
 /** UTF-8, or what older programs write in the region. */
