@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { declarePolicy } from './platform/access/policy.ts';
 import { installSessions } from './platform/access/sessions.ts';
 import { declareKind } from './platform/links/kinds.ts';
+import { declareDesk } from './platform/http/desk.ts';
 import { showFailure } from './platform/http/failures.ts';
 import { frame } from './platform/http/frame.ts';
 import { requestLog } from './platform/http/log.ts';
@@ -62,6 +63,7 @@ export function declareSlices(): void {
     declarePolicy(slice.policy);
     for (const kind of slice.kinds ?? []) declareKind(kind);
     declareChecks(slice);
+    declareDesk(slice);
     slice.register?.();
   }
 }

@@ -1,0 +1,44 @@
+// What waits for a person and the numbers that matter to them, asked of every slice: the start page shows it.
+import type { User } from '../access/roles.ts';
+import type { Figure, Task } from './slice.ts';
+
+export interface DeskSource {
+  name: string;
+  tasks?: (user: User) => Promise<Task[]>;
+  figures?: (user: User) => Promise<Figure[]>;
+}
+
+/** A task with the slice that it comes from. */
+export interface DeskTask extends Task {
+  slice: string;
+}
+
+const sources: DeskSource[] = [];
+
+export function declareDesk(source: DeskSource): void {
+  sources.push(source);
+}
+
+/** Everything that waits for the person: what is due first stands first, what has no due date last, the oldest before the newest. */
+export async function tasksOf(user: User): Promise<DeskTask[]> {
+  const lists = await Promise.all(
+    sources.map(async ({ name, tasks }) =>
+      ((await tasks?.(user)) ?? []).map((task) => ({ ...task, slice: name })),
+    ),
+  );
+  return lists.flat().sort(byDue);
+}
+
+/** The person's figures in the order of the slices. */
+export async function figuresOf(user: User): Promise<Figure[]> {
+  const lists = await Promise.all(sources.map(({ figures }) => figures?.(user) ?? []));
+  return lists.flat();
+}
+
+const NEVER = '9999-12-31';
+
+function byDue(a: Task, b: Task): number {
+  const [first, second] = [a.due ?? NEVER, b.due ?? NEVER];
+  if (first !== second) return first < second ? -1 : 1;
+  return a.since.getTime() - b.since.getTime();
+}
