@@ -6,8 +6,9 @@ import type { User } from '../platform/access/roles.ts';
 import { isDay, today, type Day } from '../platform/clock.ts';
 import { Invalid, Refusal } from '../platform/errors.ts';
 import { become, forChange, keep, mustBeSeen, writerOf } from './changing.ts';
-import { newDocument, newVersion, type NewDocument } from './drafting.ts';
+import { newVersion } from './drafting.ts';
 import { takeEffectNow } from './issuing.ts';
+import { newDocument, type NewDocument } from './registering.ts';
 import { contentHash, type SourceApproval } from './version.ts';
 
 export interface Adoption extends Omit<NewDocument, 'reason'> {

@@ -1,115 +1,13 @@
-// Save: documents and their drafts come into being and are written. Saving is not submitting.
-import { foldText, termsOf } from '../platform/search/terms.ts';
+// Save: versions are started and their drafts are written, kept or given up. Saving is not submitting.
 import { act, currentAct } from '../platform/audit/act.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
-import { Invalid, Refusal } from '../platform/errors.ts';
-import { positionsByIds } from '../people/index.ts';
-import { processesByIds } from '../processes/index.ts';
+import { Refusal } from '../platform/errors.ts';
 import { become, documentForChange, forChange, keep, newToken, writerOf } from './changing.ts';
-import { Document, type DocumentDoc, type DocumentRecord } from './document.ts';
-import { holdLock } from './locking.ts';
-import { CODE, nextLabel } from './rules.ts';
-import { DocumentType } from './type.ts';
+import type { DocumentDoc } from './document.ts';
+import { freeLock, holdLock } from './locking.ts';
+import { nextLabel } from './rules.ts';
 import { Version, type Content, type VersionDoc } from './version.ts';
-
-export interface NewDocument {
-  code: string;
-  title: string;
-  type: string;
-  process: string | null;
-  owner: string | null;
-  formOf: DocumentRecord['formOf'];
-  content: Content;
-  label: string;
-  reason: string;
-}
-
-/** Registers a document and its first draft. @throws Invalid for a code that is malformed or taken. */
-export async function createDocument(input: NewDocument, user: User): Promise<string> {
-  return act('documents.create', actorOf(user), async () => {
-    const document = await newDocument(input, user);
-    const version = newVersion(
-      document,
-      { number: 1, label: input.label, content: input.content, reason: input.reason },
-      user,
-    );
-    await keep(document, version);
-    return document.code;
-  });
-}
-
-/** A document that was not saved yet, for the verbs that bring one into being. @throws Invalid */
-export async function newDocument(
-  input: Omit<NewDocument, 'content' | 'label' | 'reason'>,
-  user: User,
-): Promise<DocumentDoc> {
-  const code = input.code.toUpperCase();
-  if (!CODE.test(code)) throw Invalid.field('code', 'documents.form.code');
-  if (await Document.exists({ code })) throw Invalid.field('code', 'documents.form.code_taken', { code });
-  const type = await DocumentType.findById(input.type);
-  if (!type?.active) throw Invalid.field('type', 'shared.form.choose');
-  if (type.isForm && !input.formOf) throw Invalid.field('procedure', 'documents.form.form_of');
-  const document = new Document({
-    code,
-    type: type._id,
-    typeName: type.name,
-    state: 'new',
-    writers: [user.id],
-    createdAt: currentAct().at,
-  });
-  await describe(document, input);
-  return document;
-}
-
-/** Sets the facts of a document that may change during its life (the code never does). */
-export async function describe(
-  document: DocumentDoc,
-  facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>,
-): Promise<void> {
-  const [process] = facts.process ? await processesByIds([facts.process]) : [];
-  const [owner] = facts.owner ? await positionsByIds([facts.owner]) : [];
-  document.set({
-    title: facts.title,
-    titleKey: foldText(facts.title),
-    words: termsOf(`${document.code} ${facts.title}`),
-    process: process?.id ?? null,
-    processName: process ? `${process.code} ${process.name}` : '',
-    owner: owner?.id ?? null,
-    ownerName: owner?.name ?? '',
-    formOf: facts.formOf,
-  });
-}
-
-export function newVersion(
-  document: DocumentDoc,
-  input: { number: number; label: string; content: Content; reason: string },
-  user: User,
-): VersionDoc {
-  const { at } = currentAct();
-  return new Version({
-    ...input,
-    document: document._id,
-    state: 'draft',
-    authors: [writerOf(user)],
-    startedAt: at,
-    savedAt: at,
-    token: newToken(),
-  });
-}
-
-/** Changes title, process, owner of a document without touching its versions. */
-export async function describeDocument(
-  code: string,
-  facts: Pick<NewDocument, 'title' | 'process' | 'owner' | 'formOf'>,
-  user: User,
-): Promise<void> {
-  await act('documents.describe', actorOf(user), async () => {
-    const document = await documentForChange(code);
-    await describe(document, facts);
-    await document.save();
-  });
-}
 
 /** Starts the next version from the one in force. G1b; a reason for change is required. @throws Refusal when one is on its way. */
 export async function startVersion(code: string, input: { reason: string }, user: User): Promise<number> {
@@ -182,8 +80,10 @@ export async function discardDraft(
     actorOf(user),
     async () => {
       const { document, version } = await forChange(code, number);
+      if (version.state !== 'draft') throw new Refusal('documents.refusal.not_a_draft');
       become(version, 'discarded');
       await keep(document, version);
+      await freeLock(String(version._id));
     },
     { reason: input.reason },
   );
@@ -193,4 +93,22 @@ export async function discardDraft(
 function remember(document: DocumentDoc, version: VersionDoc, user: User): void {
   version.authors = [...version.authors.filter((author) => author.id !== user.id), writerOf(user)];
   if (!document.writers.includes(user.id)) document.writers = [...document.writers, user.id];
+}
+
+/** A draft that was not saved yet, for the verbs that bring one into being. */
+export function newVersion(
+  document: DocumentDoc,
+  input: { number: number; label: string; content: Content; reason: string },
+  user: User,
+): VersionDoc {
+  const { at } = currentAct();
+  return new Version({
+    ...input,
+    document: document._id,
+    state: 'draft',
+    authors: [writerOf(user)],
+    startedAt: at,
+    savedAt: at,
+    token: newToken(),
+  });
 }

@@ -1,6 +1,6 @@
 // The edit lock: shows who is writing, lapses by itself, and can be taken over.
 import { now } from '../platform/clock.ts';
-import { nativeCollection } from '../platform/db/connection.ts';
+import { currentSession, nativeCollection } from '../platform/db/connection.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { User } from '../platform/access/roles.ts';
 
@@ -20,7 +20,7 @@ export async function lockedByOther(
   version: string,
   user: User,
 ): Promise<{ name: string; since: Date } | null> {
-  const lock = await locks().findOne({ _id: version, until: { $gt: now() } });
+  const lock = await locks().findOne({ _id: version, until: { $gt: now() } }, joined());
   return lock && lock.person !== user.id ? { name: lock.name, since: lock.since } : null;
 }
 
@@ -31,13 +31,26 @@ export async function holdLock(version: string, user: User): Promise<void> {
   await takeLock(version, user);
 }
 
-/** Takes the lock from whoever holds it; the other is told on saving. */
+/** Takes the lock from whoever holds it; the other is told on saving. Renewing keeps since when one writes. */
 export async function takeLock(version: string, user: User): Promise<void> {
   const at = now();
-  const lock = { person: user.id, name: user.name, since: at, until: new Date(at.getTime() + LASTS_MS) };
-  await locks().updateOne({ _id: version }, { $set: lock }, { upsert: true });
+  const mine = await locks().findOne({ _id: version, person: user.id, until: { $gt: at } }, joined());
+  const lock = {
+    person: user.id,
+    name: user.name,
+    since: mine?.since ?? at,
+    until: new Date(at.getTime() + LASTS_MS),
+  };
+  await locks().updateOne({ _id: version }, { $set: lock }, { upsert: true, ...joined() });
 }
 
-export async function freeLock(version: string, user: User): Promise<void> {
-  await locks().deleteOne({ _id: version, person: user.id });
+/** Lets go of the lock once nobody writes any more. */
+export async function freeLock(version: string): Promise<void> {
+  await locks().deleteOne({ _id: version }, joined());
+}
+
+/** Inside an act the lock is read and written in its transaction, so that neither waits for the other. */
+function joined(): { session?: NonNullable<ReturnType<typeof currentSession>> } {
+  const session = currentSession();
+  return session ? { session } : {};
 }

@@ -4,6 +4,7 @@ import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import { Refusal } from '../platform/errors.ts';
 import { become, forChange, keep, stampOf } from './changing.ts';
+import { freeLock } from './locking.ts';
 import { routeProblem, stateOfStep } from './rules.ts';
 import { parseText } from './text/index.ts';
 import { DocumentType } from './type.ts';
@@ -29,6 +30,7 @@ export async function submit(code: string, number: number, user: User): Promise<
     version.submitted = stampOf(user, currentAct().at);
     become(version, stateOfStep(version.route[0]));
     await keep(document, version);
+    await freeLock(String(version._id));
   });
 }
 
