@@ -18,10 +18,26 @@ export function align(a: string[], b: string[]): Pair[] {
     ids.set(key, known);
     return known;
   };
-  const equal = anchors(a.map(idOf), b.map(idOf));
-  return [...equal, ...gaps(equal, a.length, b.length).flatMap((gap) => similar(a, b, gap))].sort(
-    (x, y) => x.a - y.a,
-  );
+  const [idsA, idsB] = [a.map(idOf), b.map(idOf)];
+  const equal = anchors(idsA, idsB);
+  const moved = leftInBoth(idsA, idsB, equal);
+  const inside = ({ a0, a1, b0, b1 }: Gap) => {
+    const still = (list: number[], from: number, to: number) =>
+      range(from, to).filter((at) => !moved.has(list[at] ?? -1));
+    return similar(a, b, still(idsA, a0, a1), still(idsB, b0, b1));
+  };
+  return [...equal, ...gaps(equal, a.length, b.length).flatMap(inside)].sort((x, y) => x.a - y.a);
+}
+
+/** Units that stand in both texts but found no pair in order: they moved, and are no changed form of another. */
+function leftInBoth(a: number[], b: number[], pairs: Pair[]): Set<number> {
+  const [inA, inB] = [new Set(pairs.map((pair) => pair.a)), new Set(pairs.map((pair) => pair.b))];
+  const left = new Set(a.filter((_, index) => !inA.has(index)));
+  return new Set(b.filter((id, index) => left.has(id) && !inB.has(index)));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
 type Gap = { a0: number; a1: number; b0: number; b1: number };
@@ -90,22 +106,25 @@ function gaps(pairs: Pair[], endA: number, endB: number, start: Gap = { a0: 0, a
 }
 
 /** Pairs units that share enough words. Candidates come from an index of rare words, so that nothing is compared with everything. */
-function similar(a: string[], b: string[], { a0, a1, b0, b1 }: Gap): Pair[] {
-  if (a1 - a0 === 1 && b1 - b0 === 1)
-    return likeness(bag(a[a0]), bag(b[b0])) >= SIMILAR / 2 ? [{ a: a0, b: b0, equal: false }] : [];
-  const bags = b.slice(b0, b1).map(bag);
+function similar(a: string[], b: string[], placesA: number[], placesB: number[]): Pair[] {
+  const bags = placesB.map((place) => bag(b[place]));
   const index = new Map<string, number[]>();
   bags.forEach((words, place) => {
-    for (const word of words.keys()) index.set(word, [...(index.get(word)?.slice(0, COMMON) ?? []), place]);
+    for (const word of words.keys()) {
+      const places = index.get(word);
+      if (!places) index.set(word, [place]);
+      else if (places.length <= COMMON) places.push(place);
+    }
   });
+  const enough = placesA.length === 1 && placesB.length === 1 ? SIMILAR / 2 : SIMILAR;
   const best: Pair[] = [];
   let after = 0;
-  for (let place = a0; place < a1; place += 1) {
-    const found = closest(bag(a[place]), bags, index, [after, place - a0]);
-    if (found < 0) continue;
-    best.push({ a: place, b: b0 + found, equal: false });
+  placesA.forEach((place, at) => {
+    const found = closest(bag(a[place]), bags, index, [after, at], enough);
+    if (found < 0) return;
+    best.push({ a: place, b: placesB[found] ?? 0, equal: false });
     after = found + 1;
-  }
+  });
   return increasing(best.map((pair) => pair.b)).flatMap((at) => best[at] ?? []);
 }
 
@@ -115,6 +134,7 @@ function closest(
   bags: Map<string, number>[],
   index: Map<string, number[]>,
   near: number[],
+  enough: number,
 ): number {
   const votes = new Map<number, number>();
   for (const word of words.keys()) {
@@ -122,7 +142,7 @@ function closest(
     if (places.length <= COMMON) for (const place of places) votes.set(place, (votes.get(place) ?? 0) + 1);
   }
   const voted = [...votes].sort((x, y) => y[1] - x[1]).slice(0, 4);
-  let [best, score] = [-1, SIMILAR];
+  let [best, score] = [-1, enough];
   for (const place of new Set([...near, ...voted.map(([candidate]) => candidate)])) {
     const other = bags[place];
     const likely = other ? likeness(words, other) : 0;

@@ -8,7 +8,7 @@ import { readTree } from './tree.ts';
 
 /** Characters that a text may have: some 500 printed pages. */
 export const MAX_TEXT = 2_000_000;
-const MAX_HEADER = 150_000;
+const MAX_HEADER = 100_000;
 
 /**
  * Reads a document's text.

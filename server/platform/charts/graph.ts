@@ -151,7 +151,7 @@ function drawCard({ node, text, note, height, x, y }: Card): Shape[] {
     ...notes,
   ];
   if (!node.href) return items;
-  return [{ kind: 'link', href: node.href, label: [node.text, node.note].filter(Boolean).join('. '), items }];
+  return [{ kind: 'link', href: node.href, items }];
 }
 
 function drawLabel(points: Point[], label: string): Shape[] {

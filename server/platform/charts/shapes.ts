@@ -54,8 +54,8 @@ export type TextShape = {
   anchor: 'start' | 'middle' | 'end';
   tone: Tone;
 };
-/** Shapes that lead somewhere when clicked; `label` is what a screen reader says. */
-export type LinkShape = { kind: 'link'; href: string; label: string; items: Shape[] };
+/** Shapes that lead somewhere when clicked; their texts name the link. */
+export type LinkShape = { kind: 'link'; href: string; items: Shape[] };
 export type Shape = RectShape | PathShape | TextShape | LinkShape;
 
 /** A whole drawing, its corner at 0,0. */

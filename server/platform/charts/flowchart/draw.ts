@@ -54,14 +54,7 @@ function drawNode(placed: Placed, frame: Frame): Shape[] {
   const { x, y } = frame.point(placed);
   const items = [outline(node.kind, x, y, width, height), ...writing(placed, x, y)];
   if (!node.href) return items;
-  return [
-    {
-      kind: 'link',
-      href: node.href,
-      label: [node.text, node.note?.replaceAll('\n', ', ')].filter(Boolean).join('. '),
-      items,
-    },
-  ];
+  return [{ kind: 'link', href: node.href, items }];
 }
 
 function outline(kind: FlowNode['kind'], x: number, y: number, width: number, height: number): Shape {
