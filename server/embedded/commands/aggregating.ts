@@ -1,7 +1,8 @@
 // aggregate: the leading stages are read through an index where one fits, the rest runs over the stream.
 import { decode, encode, isDoc, isNumber, type Doc } from '../bson/index.ts';
+import { preparePipeline } from '../aggregate/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
-import { fail, unsupported } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
 import { compileSort } from '../sort.ts';
 import type { View } from '../store/view.ts';
@@ -43,14 +44,26 @@ function aggregate(context: Context): Buffer | Doc {
   const collection = whole ? undefined : findCollection(context, body.aggregate);
   const quick = collection && quickAnswer(context, collection, wanted, rest);
   if (quick) return answerAll(context, ns, quick.map(encode));
-  if (rest.length > 0) unsupported(`the stage ${Object.keys(rest[0] as Doc)[0] ?? ''}`);
-  const open = (view: View): Iterable<Doc> =>
-    collection ? documents(context, view, collection, wanted) : [];
+  const open = (view: View): Iterable<Doc> => {
+    const source = collection ? documents(context, view, collection, wanted) : [];
+    const step = preparePipeline(rest, {
+      collection: (name) => everything(context, view, name),
+      now: new Date(),
+      let: context.variables,
+    });
+    return step(source);
+  };
   return answerFrom(context, ns, sourceOf(context, open, encode));
 }
 
 function* documents(context: Context, view: View, collection: Collection, wanted: Wanted): Iterable<Doc> {
   for (const { doc } of found(view, planSearch(context, collection, wanted))) yield decode(doc);
+}
+
+/** All documents of another collection, for the stages that join one. */
+function everything(context: Context, view: View, name: string): Iterable<Doc> {
+  const collection = findCollection(context, name);
+  return collection ? documents(context, view, collection, { filter: {} }) : [];
 }
 
 /** The stages at the beginning of a pipeline that a search can do, and those that are left. */

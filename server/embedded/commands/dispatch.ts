@@ -121,6 +121,7 @@ async function run(
   beforeStoring?: (answer: Answer) => void,
 ): Promise<Answer> {
   const { store } = context.engine;
+  if (command.touchesData) store.mend();
   const { generation } = store;
   const result = command.run(context);
   const answer = result instanceof Promise ? await result : result;
