@@ -1,32 +1,14 @@
 // Passwords that everybody tries first: a list of words and known passwords, and the tails that people hang on them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fold } from './rules.ts';
 
-const TAILS = [
-  '',
-  '1',
-  '12',
-  '123',
-  '1234',
-  '12345',
-  '123456',
-  '01',
-  '2024',
-  '2025',
-  '2026',
-  '2027',
-  '*',
-  '.',
-  '1*',
-  '123*',
-  '123.',
-  '@123',
-  '#1',
-];
+const TAILS =
+  ' 1 2 3 01 02 10 11 12 123 1234 12345 123456 2020 2021 2022 2023 2024 2025 2026 2027 * . ! 1* 123* 123. 123! @123 #1 @2025 @2026 2025* 2026*';
 
 let known: ReadonlySet<string> | undefined;
 
-/** Common passwords, folded (lower case, no accents): each line of the list with and without the usual tails. */
+/** Common passwords as `fold` gives them: each word of the list alone and with the usual tails. */
 export function commonPasswords(): ReadonlySet<string> {
   known ??= read();
   return known;
@@ -34,6 +16,7 @@ export function commonPasswords(): ReadonlySet<string> {
 
 function read(): ReadonlySet<string> {
   const text = readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8');
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  return new Set(words.flatMap((word) => TAILS.map((tail) => word + tail)));
+  const words = [...new Set(fold(text).split(/\s+/))];
+  const tails = TAILS.split(' ');
+  return new Set(words.flatMap((word) => tails.map((tail) => word + tail)));
 }

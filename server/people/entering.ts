@@ -6,7 +6,7 @@ import type { User } from '../platform/access/roles.ts';
 import { act, currentAct } from '../platform/audit/act.ts';
 import { Invalid } from '../platform/errors.ts';
 import { theUser } from './enrolling.ts';
-import { findUser } from './queries.ts';
+import { findUser } from './queries/index.ts';
 import { UserModel } from './user.ts';
 
 /**

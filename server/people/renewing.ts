@@ -10,7 +10,7 @@ import { entity } from '../platform/settings/settings.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { theUser } from './enrolling.ts';
 import { dropTokens, findToken, issueToken, type LinkPurpose } from './one-time-link.ts';
-import { findUser } from './queries.ts';
+import { findUser } from './queries/index.ts';
 import { mustBeGoodPassword } from './rules.ts';
 
 /** Makes a link with which this person sets a password; earlier ones stop working. Returns its path. @throws Refusal for a disabled account */

@@ -17,8 +17,10 @@ export function overlaps(a: Stretch, b: Stretch): boolean {
   return (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until);
 }
 
+export type HoldingState = 'current' | 'coming' | 'past';
+
 /** Where a stretch stands on a day. */
-export function stateOn(stretch: Stretch, day: Day): 'current' | 'coming' | 'past' {
+export function stateOn(stretch: Stretch, day: Day): HoldingState {
   if (isInForce(stretch, day)) return 'current';
   return stretch.from > day ? 'coming' : 'past';
 }
@@ -61,6 +63,11 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What finds a typed part inside folded text: every sign stands for itself. */
+export function searchFor(typed: string): RegExp {
+  return new RegExp(fold(typed).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 }
 
 export const PASSWORD_MIN = 8;

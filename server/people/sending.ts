@@ -3,6 +3,7 @@ import type { Actor } from '../platform/audit/act.ts';
 import { entity } from '../platform/settings/settings.ts';
 import { translate, type Language } from '../platform/words/index.ts';
 import { addressOf, isMailOn, post } from './delivery.ts';
+import { createUser, type NewUser } from './enrolling.ts';
 import type { LinkPurpose } from './one-time-link.ts';
 import { makeLink } from './renewing.ts';
 import { UserModel } from './user.ts';
@@ -19,6 +20,19 @@ export async function sendRecovery(email: string, language: Language): Promise<v
     path,
     language: user.language ?? language,
   });
+}
+
+/** Opens an account and makes its invitation. Returns the id, and the address to hand over unless it was mailed. @throws as `createUser` */
+export async function invite(
+  input: NewUser,
+  actor: Actor,
+  language: Language,
+): Promise<{ id: string; address: string | null }> {
+  const id = await createUser(input, actor);
+  return {
+    id,
+    address: await giveLink({ id, name: input.name, email: input.email }, 'invitation', actor, language),
+  };
 }
 
 /**

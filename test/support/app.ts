@@ -2,11 +2,11 @@
 import { createServer, type Server } from 'node:http';
 import supertest from 'supertest';
 import { createApp, declareSlices } from '../../server/app.ts';
-import { ensureLockoutIndexes } from '../../server/platform/access/lockout.ts';
 import { createLog } from '../../server/platform/http/log.ts';
 import { scaleLimits } from '../../server/platform/http/limits.ts';
 import { readSettings } from '../../server/platform/settings/settings.ts';
 import { whenWordIsMissing } from '../../server/platform/words/index.ts';
+import { slices } from '../../server/slices.ts';
 import { openDatabase } from './database.ts';
 import { atEnd } from './hooks.ts';
 import { submit } from './pages.ts';
@@ -61,8 +61,8 @@ async function signedInAs(person: Person): Promise<Agent> {
 async function start(): Promise<Server> {
   await openDatabase();
   atEnd(stopApp);
-  await ensureLockoutIndexes();
   declareSlices();
+  for (const slice of slices) await slice.prepare?.();
   await readSettings();
   whenWordIsMissing((problem) => {
     throw new Error(problem);

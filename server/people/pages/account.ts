@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { changePassword } from '../renewing.ts';
 import { PASSWORD_MIN } from '../rules.ts';
-import { areasByIds, heldBy } from '../queries.ts';
+import { areasByIds, heldBy } from '../queries/index.ts';
 import { shownHolding } from '../present.ts';
 
 export async function showAccount(ctx: Ctx<undefined, undefined>): Promise<void> {
