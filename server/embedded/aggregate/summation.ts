@@ -1,4 +1,5 @@
-// Sums that do not lose what doubles drop: a second double carries the error of the first, and decimals are summed apart.
+// Sums as the server makes them, so that the last bit is the same: a second double carries what the first cannot hold,
+// and decimals are summed apart.
 import { addDecimals, decimalOf } from '../bson/decimal.ts';
 import { doubleOf, integerOf, numericType, type NumericType, wider } from '../bson/arithmetic.ts';
 import { Decimal128, Long, type Num } from '../bson/index.ts';
@@ -6,7 +7,7 @@ import { exactOf, toDouble } from '../bson/numbers.ts';
 
 export class Summation {
   #sum = 0;
-  #error = 0;
+  #carried = 0;
   /** The plain sum, which alone tells infinities from NaN. */
   #plain = 0;
   #decimal: Decimal128 | null = null;
@@ -29,11 +30,11 @@ export class Summation {
   total(): Num {
     if (this.#type === 'decimal') return this.decimal();
     if (this.#type === 'double') return doubleOf(this.double());
-    return integerOf(BigInt(this.#sum) + BigInt(this.#error), this.#type) ?? doubleOf(this.double());
+    return integerOf(BigInt(this.#sum) + BigInt(this.#carried), this.#type) ?? doubleOf(this.double());
   }
 
   double(): number {
-    return Number.isFinite(this.#sum) ? this.#sum + this.#error : this.#plain;
+    return Number.isNaN(this.#sum) ? this.#plain : this.#sum;
   }
 
   get isDecimal(): boolean {
@@ -42,25 +43,31 @@ export class Summation {
 
   decimal(): Decimal128 {
     const others = Number.isFinite(this.#sum)
-      ? addDecimals(exactDecimal(this.#sum), exactDecimal(this.#error))
+      ? addDecimals(exactDecimal(this.#sum), exactDecimal(this.#carried))
       : Decimal128.fromString(String(this.#plain));
     return this.#decimal === null ? others : addDecimals(this.#decimal, others);
   }
 
+  /** What was carried joins the value first; then the sum takes it, and what does not fit is carried on. */
   #addDouble(value: number): void {
     this.#plain += value;
-    const sum = this.#sum + value;
-    const part = sum - this.#sum;
-    this.#error += this.#sum - (sum - part) + (value - part);
+    const joined = value + this.#carried;
+    const lost = this.#carried - (joined - value);
+    const sum = this.#sum + joined;
+    const before = sum - joined;
+    this.#carried = lost + (this.#sum - before + (joined - (sum - before)));
     this.#sum = sum;
   }
 
-  /** Split in two, so that each half is exact. */
+  /** Split in two, the lower half first, so that each half is exact. */
   #addLong(value: Long): void {
-    this.#addDouble(value.high * 4294967296);
-    this.#addDouble(value.low >>> 0);
+    const high = Math.trunc(value.toNumber() / HALF) * HALF;
+    this.#addDouble(Number(value.toBigInt() - BigInt(high)));
+    this.#addDouble(high);
   }
 }
+
+const HALF = 4294967296;
 
 function exactDecimal(value: number): Decimal128 {
   return decimalOf(exactOf(value)!);

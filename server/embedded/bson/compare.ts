@@ -139,6 +139,6 @@ export function regexParts(value: BSONRegExp | RegExp): [pattern: string, option
 
 function compareCode(a: Code, b: Code): number {
   return (
-    compareStrings(a.code, b.code) || (a.scope && b.scope ? compareDocs(a.scope as Doc, b.scope as Doc) : 0)
+    compareStrings(a.code, b.code) || (a.scope && b.scope ? compareDocs(a.scope, b.scope) : 0)
   );
 }

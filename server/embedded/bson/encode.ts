@@ -136,7 +136,7 @@ function code(key: string, value: Code): void {
   const start = at;
   at += 4;
   text(value.code);
-  document(value.scope as Doc);
+  document(value.scope);
   target.writeInt32LE(at - start, start);
 }
 

@@ -68,7 +68,7 @@ function within(argument: unknown, compile: Compile): Evaluate {
   const { vars, in: body } = named('$let', argument, ['vars', 'in']);
   if (!isDoc(vars)) return fail(16874, 'invalid parameter: expected an object (vars)');
   const names = Object.keys(vars).map(variableName);
-  const values = names.map((name) => ({ name, value: compile((vars as Doc)[name]) }));
+  const values = names.map((name) => ({ name, value: compile((vars)[name]) }));
   const inner = compile(body, names);
   return (root, variables) => {
     const own: Record<string, unknown> = { ...variables };

@@ -34,6 +34,6 @@ export function isNullish(value: unknown): value is null | undefined {
 /** A number's double when it is a whole number within 32 bits, else null: for positions, counts and the like. */
 export function wholeOf(value: unknown): number | null {
   if (!isNumber(value)) return null;
-  const number = toDouble(value as Num);
+  const number = toDouble(value);
   return (number | 0) === number ? number : null;
 }

@@ -1,0 +1,119 @@
+// `$lookup`: the matching documents of another collection, by equal fields, by a pipeline, or by both.
+import { type Doc, identityOf, isDoc, isRegex } from '../bson/index.ts';
+import { parsePath, someValue } from '../bson/path.ts';
+import { fail, unsupported } from '../errors.ts';
+import { compileExpression, rootVariables } from './expression/index.ts';
+import { fieldNames } from './expression/compile.ts';
+import { variableName } from './expression/sequences.ts';
+import type { MakeStage, PipelineContext, Prepare } from './stage.ts';
+import { withValue } from './unwind.ts';
+
+export const lookup: MakeStage = (argument, context, prepare) => {
+  if (!isDoc(argument)) return fail(9, 'the $lookup stage specification must be an object');
+  for (const key of Object.keys(argument))
+    if (!KNOWN.has(key)) fail(9, `unknown argument to $lookup: ${key}`);
+  const as = fieldNames(text(argument, 'as'));
+  const from = sourceOf(argument);
+  const join = joinOf(argument);
+  const pipeline = pipelineOf(argument, context, prepare);
+  if (join === null && pipeline === null)
+    return fail(
+      9,
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  return function* (docs) {
+    const all = [...context.collection(from)];
+    const partners = join === null ? () => all : join(all);
+    for (const doc of docs) {
+      const found = partners(doc);
+      yield withValue(doc, as, pipeline === null ? found : pipeline(doc, found));
+    }
+  };
+};
+
+const KNOWN = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
+
+function text(argument: Doc, name: string): string {
+  const value = argument[name];
+  return typeof value === 'string' ? value : fail(9, `$lookup argument '${name}' must be a string`);
+}
+
+function sourceOf(argument: Doc): string {
+  if (isDoc(argument.from)) return unsupported('$lookup from another database');
+  return argument.from === undefined ? unsupported('$lookup without a collection') : text(argument, 'from');
+}
+
+type Join = (all: readonly Doc[]) => (doc: Doc) => readonly Doc[];
+
+/** The foreign documents are sorted by the values of their field once, then each local value is looked up. */
+function joinOf(argument: Doc): Join | null {
+  if (argument.localField === undefined && argument.foreignField === undefined) return null;
+  const local = text(argument, 'localField');
+  const foreign = parsePath(fieldNames(text(argument, 'foreignField')).join('.'));
+  fieldNames(local);
+  const path = parsePath(local);
+  return (all) => {
+    const byValue = new Map<unknown, number[]>();
+    for (const [place, doc] of all.entries()) {
+      for (const key of foreignKeys(doc, foreign)) {
+        const places = byValue.get(key);
+        if (places === undefined) byValue.set(key, [place]);
+        else places.push(place);
+      }
+    }
+    return (doc) => {
+      const places = new Set(localKeys(doc, path).flatMap((key) => byValue.get(key) ?? []));
+      return [...places].sort((a, b) => a - b).map((place) => all[place]!);
+    };
+  };
+}
+
+type JoinPath = ReturnType<typeof parsePath>;
+
+function foreignKeys(doc: Doc, path: JoinPath): Set<unknown> {
+  const keys = new Set<unknown>();
+  someValue(doc, path, true, (value) => {
+    keys.add(identityOf(value ?? null));
+    return false;
+  });
+  return keys;
+}
+
+/** A local array stands for each of its elements; nothing at all stands for null. */
+function localKeys(doc: Doc, path: JoinPath): unknown[] {
+  const keys = new Set<unknown>();
+  let sawArray = false;
+  someValue(doc, path, false, (value) => {
+    if (isRegex(value)) return unsupported('$lookup by a regular expression');
+    sawArray ||= Array.isArray(value);
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const item of values) keys.add(identityOf(item ?? null));
+    return false;
+  });
+  if (keys.size === 0 && !sawArray) keys.add(null);
+  return [...keys];
+}
+
+type Inner = (doc: Doc, found: Iterable<Doc>) => Doc[];
+
+/** The pipeline sees the variables of `let`, evaluated on the local document. */
+function pipelineOf(argument: Doc, context: PipelineContext, prepare: Prepare): Inner | null {
+  const { pipeline, let: own = {} } = argument;
+  if (pipeline === undefined) return null;
+  if (!Array.isArray(pipeline)) return fail(9, "$lookup argument 'pipeline' must be an array");
+  if (!isDoc(own)) return fail(9, "$lookup argument 'let' must be an object");
+  const outer = context.let ?? {};
+  const names = Object.keys(own).map(variableName);
+  const values = names.map((name) => compileExpression(own[name], Object.keys(outer)));
+  const variables = rootVariables(context.now, outer);
+  const stages = pipeline as Doc[];
+  prepare(stages, {
+    ...context,
+    let: { ...outer, ...Object.fromEntries(names.map((name) => [name, null])) },
+  });
+  return (doc, found) => {
+    const given: Record<string, unknown> = { ...outer };
+    for (const [i, name] of names.entries()) given[name] = values[i]!(doc, variables);
+    return [...prepare(stages, { ...context, let: given })(found)];
+  };
+}
