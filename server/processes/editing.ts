@@ -24,7 +24,7 @@ export function createProcess(input: ProcessInput, actor: Actor): Promise<string
     const level = levelBelow((await processAbove(input.parent))?.level ?? null);
     const process = new Process({ active: true, ...input, level, kind: kindFor(level, input.kind ?? null) });
     await process.save();
-    return process.id as string;
+    return process.id;
   });
 }
 

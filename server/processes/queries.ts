@@ -80,7 +80,7 @@ function rowOf(record: ProcessRecord): Omit<ProcessRow, 'kind'> {
 function kindOf(record: ProcessRecord, byId: ReadonlyMap<string, ProcessRecord>): ProcessKind | null {
   let top: ProcessRecord | undefined = record;
   while (top?.parent) top = byId.get(String(top.parent));
-  return (top?.kind as ProcessKind | null | undefined) ?? null;
+  return (top?.kind) ?? null;
 }
 
 function idOrNull(id: { toString(): string } | null | undefined): string | null {

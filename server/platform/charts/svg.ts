@@ -37,8 +37,7 @@ export function escapeXml(text: string): string {
     '"': '&quot;',
     "'": '&#39;',
   };
-  // eslint-disable-next-line no-control-regex -- exactly the control characters that make XML invalid
-  const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const legal = text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '');
   return legal.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
 }
 

@@ -31,7 +31,7 @@ export async function tasksOf(user: User): Promise<DeskTask[]> {
 
 /** The person's figures in the order of the slices. */
 export async function figuresOf(user: User): Promise<Figure[]> {
-  const lists = await Promise.all(sources.map(({ figures }) => figures?.(user) ?? []));
+  const lists = await Promise.all(sources.map(async ({ figures }) => (await figures?.(user)) ?? []));
   return lists.flat();
 }
 
