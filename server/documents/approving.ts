@@ -96,7 +96,9 @@ function mayDecide(version: VersionDoc, step: Step, user: User): string[] {
 
 /** The position under which this person decides: the one that the step asks for, else the first one held. */
 function positionFor(user: User, step: Step): { position: string | null; acting: boolean } {
-  const asked = user.positions.find((held) => step.participants.some((one) => one.kind === 'position' && one.id === held.id));
+  const asked = user.positions.find((held) =>
+    step.participants.some((one) => one.kind === 'position' && one.id === held.id),
+  );
   const held = asked ?? user.positions[0];
   return { position: held?.name ?? null, acting: held?.acting ?? false };
 }

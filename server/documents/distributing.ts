@@ -9,7 +9,11 @@ import type { DocumentRecord } from './document.ts';
 import { Version } from './version.ts';
 
 /** Sets where a document is used and whether its readers must confirm each version. @throws Invalid when nobody would get it */
-export async function distribute(code: string, input: DocumentRecord['distribution'], user: User): Promise<void> {
+export async function distribute(
+  code: string,
+  input: DocumentRecord['distribution'],
+  user: User,
+): Promise<void> {
   await act('documents.distribute', actorOf(user), async () => {
     const document = await documentForChange(code);
     const reaches = input.everyone || input.areas.length > 0 || input.positions.length > 0;
@@ -22,7 +26,11 @@ export async function distribute(code: string, input: DocumentRecord['distributi
 /** Whether a document is meant for this person: for everyone, for an area of theirs, or for a position they hold. */
 export function appliesTo(document: Pick<DocumentRecord, 'distribution'>, user: User): boolean {
   const { everyone, areas, positions } = document.distribution;
-  return everyone || user.areas.some((area) => areas.includes(area)) || user.positions.some((held) => positions.includes(held.id));
+  return (
+    everyone ||
+    user.areas.some((area) => areas.includes(area)) ||
+    user.positions.some((held) => positions.includes(held.id))
+  );
 }
 
 /** Confirms having read and understood the version in force. @throws Stale when another one is in force by now */

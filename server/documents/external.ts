@@ -32,7 +32,10 @@ const externalSchema = new Schema<ExternalRecord>(
     issuer: { type: String, default: '' },
     edition: { type: String, default: '' },
     source: { type: String, default: '' },
-    verified: { type: new Schema({ by: String, name: String, at: Date }, { _id: false, id: false }), default: null },
+    verified: {
+      type: new Schema({ by: String, name: String, at: Date }, { _id: false, id: false }),
+      default: null,
+    },
     nextCheck: { type: String, required: true },
     distribution: {
       everyone: { type: Boolean, default: true },

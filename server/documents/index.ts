@@ -9,3 +9,5 @@ export const documents: Slice = {
   policy,
   menu: [{ href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 }],
 };
+
+export { checkToken, type CheckedCopy } from './queries/copies.ts';

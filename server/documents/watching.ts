@@ -14,7 +14,10 @@ import { openExternalReview } from './reviewing.ts';
 const CHECK_MONTHS = 6;
 const REVIEW_DAYS = 30;
 
-export type ExternalInput = Pick<ExternalRecord, 'name' | 'about' | 'issuer' | 'edition' | 'source' | 'distribution'>;
+export type ExternalInput = Pick<
+  ExternalRecord,
+  'name' | 'about' | 'issuer' | 'edition' | 'source' | 'distribution'
+>;
 
 /** Registers a document of external origin. @throws Invalid when its name is taken */
 export async function registerExternal(input: ExternalInput, user: User): Promise<string> {
@@ -29,14 +32,19 @@ export async function findOrRegister(input: ExternalInput): Promise<string> {
 
 async function newExternal(input: ExternalInput): Promise<string> {
   const nameKey = foldText(input.name);
-  if (await External.exists({ nameKey })) throw Invalid.field('name', 'documents.form.external_taken', { name: input.name });
+  if (await External.exists({ nameKey }))
+    throw Invalid.field('name', 'documents.form.external_taken', { name: input.name });
   const external = new External({ ...input, nameKey, nextCheck: addMonths(today(), CHECK_MONTHS) });
   await external.save();
   return String(external._id);
 }
 
 /** Corrects what is known of an external document; its edition changes only by a check. */
-export async function describeExternal(id: string, input: Omit<ExternalInput, 'edition'>, user: User): Promise<void> {
+export async function describeExternal(
+  id: string,
+  input: Omit<ExternalInput, 'edition'>,
+  user: User,
+): Promise<void> {
   await act('documents.describe_external', actorOf(user), async () => {
     const external = await externalForChange(id);
     await external.set({ ...input, nameKey: foldText(input.name) }).save();
@@ -44,7 +52,11 @@ export async function describeExternal(id: string, input: Omit<ExternalInput, 'e
 }
 
 /** Notes a check: the same edition, or a new one, which opens a review of every document that cites it. */
-export async function checkExternal(id: string, input: { edition: string; nextCheck: Day; ended: boolean }, user: User): Promise<void> {
+export async function checkExternal(
+  id: string,
+  input: { edition: string; nextCheck: Day; ended: boolean },
+  user: User,
+): Promise<void> {
   await act('documents.check_external', actorOf(user), async () => {
     const external = await externalForChange(id);
     if (input.nextCheck <= today()) throw Invalid.field('nextCheck', 'documents.form.next_check_past');
@@ -79,7 +91,14 @@ async function externalForChange(id: string): Promise<ExternalDoc> {
 async function openReviewsOfCitations(external: ExternalDoc): Promise<void> {
   const ref = { kind: 'external', id: String(external._id) };
   const citations = (await linksOf(ref)).filter((one) => one.meaning === 'cites' && one.to.id === ref.id);
-  const documents = await Document.find({ _id: { $in: citations.map((one) => one.from.id) }, state: { $ne: 'withdrawn' } });
-  const facts = { id: ref.id, name: external.name, edition: external.endedOn ? `${external.edition} (${external.endedOn})` : external.edition };
+  const documents = await Document.find({
+    _id: { $in: citations.map((one) => one.from.id) },
+    state: { $ne: 'withdrawn' },
+  });
+  const facts = {
+    id: ref.id,
+    name: external.name,
+    edition: external.endedOn ? `${external.edition} (${external.endedOn})` : external.edition,
+  };
   for (const document of documents) await openExternalReview(document, facts, addDays(today(), REVIEW_DAYS));
 }

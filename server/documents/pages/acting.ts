@@ -45,7 +45,8 @@ interface Act<S, I> {
 export function versionAct<I, S extends VersionSubject = VersionSubject>(act: Act<S, I>): AnyRoute[] {
   const load = act.load ?? (loadVersion as (params: Record<string, string>, user: User | null) => Promise<S>);
   const path = `/documentos/:code/versiones/:number/${act.noun}`;
-  const ask = (ctx: Ctx<S>): void => showAct(ctx, act, ctx.subject.document, ctx.subject.version, pathOfVersion(ctx.subject));
+  const ask = (ctx: Ctx<S>): void =>
+    showAct(ctx, act, ctx.subject.document, ctx.subject.version, pathOfVersion(ctx.subject));
   return pair(path, act, load, ask, (subject) => pathOfVersion(subject));
 }
 

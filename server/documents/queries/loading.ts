@@ -46,10 +46,16 @@ export interface CommentSubject extends VersionSubject {
   comment: CommentRecord;
 }
 
-export async function loadComment(params: Record<string, string>, user: User | null): Promise<CommentSubject> {
+export async function loadComment(
+  params: Record<string, string>,
+  user: User | null,
+): Promise<CommentSubject> {
   const subject = await loadVersion(params, user);
   if (!/^[0-9a-f]{24}$/.test(params.comment ?? '')) throw new NotFound();
-  const comment = await Comment.findOne({ _id: params.comment, version: subject.version._id }).lean<CommentRecord>();
+  const comment = await Comment.findOne({
+    _id: params.comment,
+    version: subject.version._id,
+  }).lean<CommentRecord>();
   if (!comment) throw new NotFound();
   return { ...subject, comment };
 }

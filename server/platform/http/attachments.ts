@@ -35,7 +35,11 @@ export async function ensureAttachmentIndexes(): Promise<void> {
 }
 
 /** The upload rule of a route: limits, kinds, and the session's token before a byte is stored. */
-export function accepts(options: { allowed: readonly Kind[]; megabytes: number; files?: number }): RequestHandler {
+export function accepts(options: {
+  allowed: readonly Kind[];
+  megabytes: number;
+  files?: number;
+}): RequestHandler {
   let middleware: RequestHandler | undefined;
   return (req, res, next) => {
     middleware ??= multipart({
@@ -59,7 +63,14 @@ export async function attachmentsOf(req: Request, field: string): Promise<Attach
   const attachments: Attachment[] = [];
   for (const file of sent) {
     const stored = await fileStore().put(file.content);
-    const facts = { ...stored, name: file.name, mime: file.mime, pages: file.pages ?? null, text: file.text, warnings: file.warnings };
+    const facts = {
+      ...stored,
+      name: file.name,
+      mime: file.mime,
+      pages: file.pages ?? null,
+      text: file.text,
+      warnings: file.warnings,
+    };
     const token = randomBytes(18).toString('base64url');
     await kept().insertOne({ _id: token, owner: ownerOf(req), field, at: now(), ...facts });
     attachments.push({ token, ...facts });
@@ -70,10 +81,23 @@ export async function attachmentsOf(req: Request, field: string): Promise<Attach
 
 async function attachedBefore(req: Request, field: string): Promise<Attachment[]> {
   const given: unknown = (req.body as Record<string, unknown> | undefined)?.[`${field}_attached`];
-  const tokens = (Array.isArray(given) ? given : [given]).filter((one): one is string => typeof one === 'string' && one !== '');
+  const tokens = (Array.isArray(given) ? given : [given]).filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
   if (tokens.length === 0) return [];
-  const found = await kept().find({ _id: { $in: tokens }, owner: ownerOf(req), field }).toArray();
-  return found.map(({ _id, sha256, name, mime, bytes, pages, text, warnings }) => ({ token: _id, sha256, name, mime, bytes, pages, text, warnings }));
+  const found = await kept()
+    .find({ _id: { $in: tokens }, owner: ownerOf(req), field })
+    .toArray();
+  return found.map(({ _id, sha256, name, mime, bytes, pages, text, warnings }) => ({
+    token: _id,
+    sha256,
+    name,
+    mime,
+    bytes,
+    pages,
+    text,
+    warnings,
+  }));
 }
 
 /** Hashes that a form still holds, so that the sweep of orphaned files leaves them. */

@@ -1,5 +1,6 @@
 // What a page handler gets: the person, the loaded subject, the valid input, and the few ways to answer.
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { actorOf, type Permission, may } from '../access/policy.ts';
 import type { User } from '../access/roles.ts';
@@ -25,11 +26,15 @@ export interface Ctx<S = undefined, I = undefined, Q = undefined> {
   t: (key: string, params?: Params) => string;
   may: (permission: Permission, subject?: unknown) => boolean;
   /** Renders a view; the status of a returned form (422, 409) is kept. */
-  page: (view: string, data?: Record<string, unknown>, options?: { layout?: Layout; status?: number }) => void;
+  page: (
+    view: string,
+    data?: Record<string, unknown>,
+    options?: { layout?: Layout; status?: number },
+  ) => void;
   /** 303 to a path of our own, with a message shown there. */
   redirect: (to: string, flash?: { kind?: Flash['kind']; key: string; params?: Params }) => Promise<void>;
   /** Sends a file to be saved, never shown inside the page. */
-  download: (name: string, type: string, bytes: Uint8Array | string) => void;
+  download: (name: string, type: string, bytes: Uint8Array | string | Readable) => void;
 }
 
 export function contextOf(req: Request, res: Response): Ctx<unknown, unknown, unknown> {
@@ -57,7 +62,11 @@ export function contextOf(req: Request, res: Response): Ctx<unknown, unknown, un
     page(view, data = {}, options = {}) {
       if (options.status) res.status(options.status);
       const once = this.form.once || randomUUID();
-      res.render(view, { ...data, form: { ...this.form, once }, layout: options.layout ?? (visitor ? 'main' : 'public') });
+      res.render(view, {
+        ...data,
+        form: { ...this.form, once },
+        layout: options.layout ?? (visitor ? 'main' : 'public'),
+      });
     },
     async redirect(to, flash) {
       if (flash) req.session.flash = { kind: flash.kind ?? 'ok', text: t(flash.key, flash.params) };
@@ -69,7 +78,8 @@ export function contextOf(req: Request, res: Response): Ctx<unknown, unknown, un
       res.setHeader('Content-Type', type);
       res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
       res.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
-      res.send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
+      if (bytes instanceof Readable) bytes.on('error', (error) => res.destroy(error)).pipe(res);
+      else res.send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
     },
   };
 }
@@ -85,6 +95,9 @@ export function returned(req: Request, language: Language, errors: FieldMessages
   const body = { ...(req.body as Record<string, unknown>) };
   delete body._csrf;
   delete body._once;
-  const said = Object.entries(errors).map(([field, messages]) => [field, messages.map((one) => translate(language, one.key, one.params))]);
+  const said = Object.entries(errors).map(([field, messages]) => [
+    field,
+    messages.map((one) => translate(language, one.key, one.params)),
+  ]);
   return { values: body, errors: Object.fromEntries(said) as Record<string, string[]>, once: '' };
 }

@@ -8,7 +8,8 @@ export function asAppError(thrown: unknown): AppError | null {
   if (thrown instanceof AppError) return thrown;
   const error = thrown as { name?: string; code?: unknown; status?: number; type?: string };
   // Somebody else saved the record between our reading and our writing.
-  if (error.name === 'VersionError' || error.name === 'DocumentNotFoundError') return new Stale('errors.stale');
+  if (error.name === 'VersionError' || error.name === 'DocumentNotFoundError')
+    return new Stale('errors.stale');
   if (error.code === 11000) return new Refusal('errors.conflict');
   if (UNREACHABLE.has(String(error.name))) return new Unavailable();
   if (error.type === 'entity.too.large' || error.type === 'parameters.too.many') return new TooLarge();

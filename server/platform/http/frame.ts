@@ -25,13 +25,18 @@ export function frame(options: FrameOptions): RequestHandler {
 
 function pageData(req: Request, res: Response, options: FrameOptions, lines: readonly MenuLine[]): PageData {
   const user = req.user ?? null;
-  const language = languageOf(req.get('accept-language') ?? '', user?.language ?? req.session.language ?? null);
+  const language = languageOf(
+    req.get('accept-language') ?? '',
+    user?.language ?? req.session.language ?? null,
+  );
   return {
     language,
     nonce: res.locals.nonce,
     entity: options.entity(),
     user: user && shownUser(user),
-    menu: user ? lines.filter((line) => allowed(user, line)).map((line) => item(line, req.path, language)) : [],
+    menu: user
+      ? lines.filter((line) => allowed(user, line)).map((line) => item(line, req.path, language))
+      : [],
     // Read once, by the page that shows it: an answer that shows no page keeps the message for the next.
     get flash(): Flash | null {
       const flash = req.session.flash ?? null;
@@ -58,7 +63,12 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
 function shownUser(user: User): NonNullable<PageData['user']> {
   const words = user.name.split(/\s+/).filter(Boolean);
   const initials = (words[0]?.[0] ?? '') + (words.length > 1 ? (words[1]?.[0] ?? '') : '');
-  return { name: user.name, position: user.positions[0]?.name ?? '', initials: initials.toUpperCase(), href: '/mi-cuenta' };
+  return {
+    name: user.name,
+    position: user.positions[0]?.name ?? '',
+    initials: initials.toUpperCase(),
+    href: '/mi-cuenta',
+  };
 }
 
 function allowed(user: User, line: MenuLine): boolean {
@@ -66,5 +76,9 @@ function allowed(user: User, line: MenuLine): boolean {
 }
 
 function item(line: MenuLine, path: string, language: Language): MenuItem {
-  return { href: line.href, label: translate(language, line.word), current: path === line.href || path.startsWith(`${line.href}/`) };
+  return {
+    href: line.href,
+    label: translate(language, line.word),
+    current: path === line.href || path.startsWith(`${line.href}/`),
+  };
 }

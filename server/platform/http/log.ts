@@ -5,7 +5,10 @@ import { pino, type Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
 export function createLog(level: string): Logger {
-  return pino({ level, redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'] });
+  return pino({
+    level,
+    redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+  });
 }
 
 export function requestLog(logger: Logger): RequestHandler {
@@ -14,7 +17,11 @@ export function requestLog(logger: Logger): RequestHandler {
     genReqId: () => randomUUID(),
     // Query strings may hold what people search for, and secrets of one-time links lie in paths.
     serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: pathOf(req.url) }),
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: pathOf(req.url),
+      }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),

@@ -1,5 +1,11 @@
 // Turns the route table into Express handlers: load, may, form, act. In this order, for every route, with no way round.
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { may } from '../access/policy.ts';
 import { AlreadyDone, spentKey } from '../audit/once.ts';
 import { withOrigin } from '../audit/act.ts';
@@ -28,7 +34,8 @@ async function follow(route: AnyRoute, req: Request, res: Response): Promise<voi
   const ctx = contextOf(req, res);
   if (route.may !== 'everyone' && !ctx.visitor) return sendToSignIn(req, res);
   ctx.subject = await route.load?.(req.params as Record<string, string>, ctx.visitor);
-  if (route.may !== 'everyone' && route.may !== 'signed_in' && !may(ctx.visitor, route.may, ctx.subject)) throw new Forbidden();
+  if (route.may !== 'everyone' && route.may !== 'signed_in' && !may(ctx.visitor, route.may, ctx.subject))
+    throw new Forbidden();
   ctx.query = readQuery(route, req);
   if (route.method === 'get') return route.handle(ctx);
 
@@ -53,7 +60,8 @@ async function change(route: AnyRoute, ctx: AnyCtx): Promise<void> {
     if (thrown instanceof AlreadyDone) return sendToFirstResult(thrown.key, req, res);
     const error = asAppError(thrown);
     if (!route.again || !(error instanceof Invalid || error instanceof Refusal)) throw thrown;
-    const errors = error instanceof Invalid ? error.fields : { '': [{ key: error.key, params: error.params }] };
+    const errors =
+      error instanceof Invalid ? error.fields : { '': [{ key: error.key, params: error.params }] };
     res.status(error.status);
     ctx.form = returned(req, ctx.language, errors);
     await route.again(ctx as Ctx<unknown, undefined, unknown>);
@@ -67,7 +75,8 @@ function readQuery(route: AnyRoute, req: Request): unknown {
 }
 
 async function takeBody(route: AnyRoute, req: Request, res: Response): Promise<void> {
-  const handlers: RequestHandler[] = route.upload && req.is('multipart/form-data') ? [route.upload] : [readBody];
+  const handlers: RequestHandler[] =
+    route.upload && req.is('multipart/form-data') ? [route.upload] : [readBody];
   for (const handler of handlers) await run(handler, req, res);
   req.body ??= {};
 }
@@ -80,7 +89,8 @@ function run(handler: RequestHandler, req: Request, res: Response): Promise<void
 }
 
 function sendToSignIn(req: Request, res: Response): void {
-  if (req.method === 'GET' && !req.path.startsWith('/salir')) return res.redirect(303, `/ingreso?volver=${encodeURIComponent(req.originalUrl)}`);
+  if (req.method === 'GET' && !req.path.startsWith('/salir'))
+    return res.redirect(303, `/ingreso?volver=${encodeURIComponent(req.originalUrl)}`);
   return res.redirect(303, '/ingreso');
 }
 
@@ -103,4 +113,3 @@ async function sendToFirstResult(key: string, req: Request, res: Response): Prom
 export function notFound(_req: Request, _res: Response, next: NextFunction): void {
   next(new NotFound());
 }
-

@@ -8,7 +8,8 @@ export function securityHeaders(options: { https: boolean }): RequestHandler[] {
     res.locals.nonce = randomBytes(16).toString('base64url');
     next();
   };
-  const withNonce = (_req: unknown, res: unknown): string => `'nonce-${String((res as Response).locals.nonce)}'`;
+  const withNonce = (_req: unknown, res: unknown): string =>
+    `'nonce-${String((res as Response).locals.nonce)}'`;
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,6 +1,7 @@
 // Settings of this copy: few, typed, audited, the same in every process within half a minute.
 import mongoose, { Schema } from 'mongoose';
 import { audited } from '../audit/audited.ts';
+import type { Day } from '../clock.ts';
 
 const settingSchema = new Schema(
   { _id: { type: String, required: true }, value: { type: Schema.Types.Mixed, default: null } },
@@ -52,3 +53,17 @@ export interface Entity {
 
 /** The office that runs this copy; an empty name until set-up is done. */
 export const entity = setting<Entity>('entity', { name: '', kind: 'territorial' });
+
+/** A day on which the entity does not attend, by an administrative act that says so. */
+export interface Closure {
+  day: Day;
+  /** Number and date of the administrative act. */
+  by: string;
+}
+
+export const closures = setting<Closure[]>('closures', []);
+
+/** The closures as terms in working days take them. */
+export function closureDays(): ReadonlySet<Day> {
+  return new Set(closures.get().map((closure) => closure.day));
+}
