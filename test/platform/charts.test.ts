@@ -9,6 +9,7 @@ import {
   flowchart,
   graph,
   layoutFlowchart,
+  layoutFlowchartPages,
   layoutGraph,
   lineChart,
   PAINT,
@@ -129,6 +130,26 @@ describe('platform/charts flowchart', () => {
       });
     }
   }
+
+  it('G1e: cuts a long flowchart into pages that a sheet can hold, every node once, joined by letters', () => {
+    for (const { header } of procedures) {
+      if (!header) throw new Error('no header');
+      const flow = flowOf(header);
+      const pages = layoutFlowchartPages(flow.nodes, flow.edges, 900);
+      const drawn = pages.flatMap(({ items }) => flatten(items).filter((item) => item.tone !== 'joint'));
+      const whole = flatten(layoutFlowchart(flow.nodes, flow.edges).items);
+      for (const tone of ['step', 'decision', 'aside', 'open', 'terminal'] as const) {
+        const count = (list: typeof whole) => list.filter((item) => item.tone === tone).length;
+        expect(count(drawn), tone).to.equal(count(whole));
+      }
+      for (const page of pages) {
+        check(page);
+        expect(page.height).to.be.at.most(900);
+      }
+    }
+    expect(layoutFlowchartPages(nodes, edges, 5000)).to.have.length(1);
+    expect(layoutFlowchartPages(nodes, edges, 10)).to.have.length(5);
+  });
 
   it('keeps texts inside their boxes', () => {
     for (const { header } of procedures) {

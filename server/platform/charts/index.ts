@@ -1,7 +1,7 @@
 // Server-side charts: flowcharts, trace graphs, bars and lines as SVG, and the same drawings as shapes for PDF.
 export { barChart, layoutBars } from './bars.ts';
 export type { BarOptions, BarRow } from './bars.ts';
-export { flowchart, layoutFlowchart } from './flowchart/index.ts';
+export { flowchart, layoutFlowchart, layoutFlowchartPages } from './flowchart/index.ts';
 export type { Direction, FlowEdge, FlowNode, FlowOptions } from './flowchart/index.ts';
 export { graph, layoutGraph } from './graph.ts';
 export type { GraphEdge, GraphNode } from './graph.ts';

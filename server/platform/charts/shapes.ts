@@ -7,6 +7,7 @@ export type Tone =
   | 'decision'
   | 'aside'
   | 'open'
+  | 'joint'
   | 'edge'
   | 'arrow'
   | 'plate'
@@ -68,6 +69,7 @@ export const PAINT: Record<Tone, Paint> = {
   decision: { fill: '#fdf3dc', stroke: '#9a6a12', width: 1.4 },
   aside: { fill: '#ffffff', stroke: '#2450a4', width: 1.2 },
   open: { fill: '#ffffff', stroke: '#6b7785', width: 1.2, dash: [4, 3] },
+  joint: { fill: '#eef2f7', stroke: '#4a5561', width: 1.2 },
   edge: { stroke: '#55606e', width: 1.4 },
   arrow: { fill: '#55606e' },
   plate: { fill: '#ffffff' },

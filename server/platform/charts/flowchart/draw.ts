@@ -63,14 +63,14 @@ function outline(kind: FlowNode['kind'], x: number, y: number, width: number, he
     const d = `M${r(x)} ${r(y - h)}L${r(x + w)} ${r(y)}L${r(x)} ${r(y + h)}L${r(x - w)} ${r(y)}Z`;
     return { kind: 'path', d, tone: 'decision' };
   }
-  const round = kind === 'start' || kind === 'end';
-  const tone: Tone = round ? 'terminal' : kind;
-  return { kind: 'rect', x: x - w, y: y - h, width, height, radius: round ? h : 6, tone };
+  const radius = kind === 'step' || kind === 'aside' || kind === 'open' ? 6 : h;
+  const tone: Tone = kind === 'start' || kind === 'end' ? 'terminal' : kind === 'jump' ? 'joint' : kind;
+  return { kind: 'rect', x: x - w, y: y - h, width, height, radius, tone };
 }
 
 function writing({ node, text, note }: Placed, x: number, y: number): TextShape[] {
   const height = text.length * NAME_LINE + note.length * NOTE_LINE + (note.length > 0 ? 4 : 0);
-  const weight = node.kind === 'step' || node.kind === 'start' || node.kind === 'end' ? 600 : 400;
+  const weight = node.kind === 'decision' || node.kind === 'aside' || node.kind === 'open' ? 400 : 600;
   const tone: Tone = node.kind === 'open' ? 'quiet' : 'name';
   const top = y - height / 2;
   const names = text.map((line, index): TextShape => {

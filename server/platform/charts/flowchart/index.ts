@@ -4,6 +4,7 @@ import { layoutFlowchart } from './draw.ts';
 import type { FlowEdge, FlowNode, FlowOptions } from './types.ts';
 
 export { layoutFlowchart } from './draw.ts';
+export { layoutFlowchartPages } from './pages.ts';
 export type { Direction, FlowEdge, FlowNode, FlowOptions } from './types.ts';
 
 /**

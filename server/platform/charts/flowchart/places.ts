@@ -6,6 +6,8 @@ const GAP = { TB: { plain: 30, answered: 42 }, LR: { plain: 40, answered: 58 } }
 /** Room between the column and what stands beside it: an answer must fit over the line. */
 const BESIDE = { TB: 46, LR: 40 };
 
+const BESIDE_KINDS = new Set(['aside', 'open', 'jump']);
+
 /** Places every node once; ids that come twice are taken the first time. */
 export function place(nodes: FlowNode[], edges: FlowEdge[], direction: Direction): Map<string, Placed> {
   const all = new Map<string, Placed>();
@@ -27,7 +29,7 @@ export function isBeside(placed: Placed): boolean {
  * so that the flow goes straight down.
  */
 function line(all: Map<string, Placed>, edges: FlowEdge[]): Placed[] {
-  const steps = [...all.values()].filter(({ node }) => node.kind !== 'aside' && node.kind !== 'open');
+  const steps = [...all.values()].filter(({ node }) => !BESIDE_KINDS.has(node.kind));
   return steps.flatMap((placed, index) => {
     const next = steps[index + 1]?.node.id;
     const out = edges.filter(({ from }) => from === placed.node.id).map(({ to }) => to);

@@ -30,6 +30,15 @@ function measure(node: FlowNode, { step, aside }: { step: number; aside: number 
       note: [],
     };
   }
+  if (node.kind === 'joint' || node.kind === 'jump') {
+    const text = wrap(node.text, aside - 2 * PAD, NAME, 600, 2);
+    return {
+      width: Math.max(30, widest(text, NAME, 600) + 20),
+      height: text.length * NAME_LINE + 12,
+      text,
+      note: [],
+    };
+  }
   const width = node.kind === 'step' ? step : aside;
   const text = wrapEven(node.text, width - 2 * PAD, NAME, node.kind === 'step' ? 600 : 400, 8);
   const note = node.note ? wrapEven(node.note, width - 2 * PAD, NOTE, 400, 6) : [];

@@ -2,11 +2,12 @@
 
 /**
  * `step`, `decision`, `start` and `end` stand in the column (or row) in the order given. An `aside` is done on the way between two
- * of them, an `open` end says that nothing is stated; both stand beside the node that leads to them.
+ * of them, an `open` end says that nothing is stated; both stand beside the node that leads to them. A `joint` (in the column) and a
+ * `jump` (beside it) say where a line goes on that leaves a page.
  */
 export type FlowNode = {
   id: string;
-  kind: 'start' | 'end' | 'step' | 'decision' | 'aside' | 'open';
+  kind: 'start' | 'end' | 'step' | 'decision' | 'aside' | 'open' | 'joint' | 'jump';
   text: string;
   /** Smaller text below, such as who is responsible; each line of it begins a new one. */
   note?: string | undefined;
