@@ -12,6 +12,10 @@ export interface Config {
   /** Undefined only with the embedded database: a secret is made and kept in `storageDir`. */
   sessionSecret: string | undefined;
   smtpUrl: string | undefined;
+  /** Sender's address of our mail. */
+  mailFrom: string | undefined;
+  /** A ClamAV daemon, `tcp://host:3310`. Undefined: uploads are not scanned, and the system page says so. */
+  scannerUrl: string | undefined;
   adminEmail: string | undefined;
   adminPassword: string | undefined;
   /** Codes of the procedures to load as drafts at an unattended start; `all` by default. */
@@ -27,27 +31,41 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
 
   const port = Number(value('PORT') ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) wrong.push('PORT must be a whole number from 0 to 65535');
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    wrong.push('PORT must be a whole number from 0 to 65535');
 
   const baseUrl = value('BASE_URL')?.replace(/\/+$/, '');
-  if (baseUrl && !isOrigin(baseUrl)) wrong.push('BASE_URL must be an origin such as https://calidad.example.gov.co');
+  if (baseUrl && !isOrigin(baseUrl))
+    wrong.push('BASE_URL must be an origin such as https://calidad.example.gov.co');
 
   const mongodbUri = value('MONGODB_URI');
-  if (mongodbUri && !/^mongodb(\+srv)?:\/\//.test(mongodbUri)) wrong.push('MONGODB_URI must begin with mongodb:// or mongodb+srv://');
+  if (mongodbUri && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
+    wrong.push('MONGODB_URI must begin with mongodb:// or mongodb+srv://');
 
   const sessionSecret = value('SESSION_SECRET');
-  if (mongodbUri && !sessionSecret) wrong.push('SESSION_SECRET is required with MONGODB_URI (32 random characters or more)');
-  if (sessionSecret && sessionSecret.length < 32) wrong.push('SESSION_SECRET must have 32 characters or more');
+  if (mongodbUri && !sessionSecret)
+    wrong.push('SESSION_SECRET is required with MONGODB_URI (32 random characters or more)');
+  if (sessionSecret && sessionSecret.length < 32)
+    wrong.push('SESSION_SECRET must have 32 characters or more');
 
   const smtpUrl = value('SMTP_URL');
   if (smtpUrl && !/^smtps?:\/\//.test(smtpUrl)) wrong.push('SMTP_URL must begin with smtp:// or smtps://');
 
+  const mailFrom = value('MAIL_FROM');
+  if (mailFrom && !mailFrom.includes('@')) wrong.push('MAIL_FROM must be an e-mail address');
+
+  const scannerUrl = value('SCANNER_URL');
+  if (scannerUrl && !/^tcp:\/\/[^/]+$/.test(scannerUrl))
+    wrong.push('SCANNER_URL must be tcp://host:port of a ClamAV daemon');
+
   const adminEmail = value('ADMIN_EMAIL');
   const adminPassword = env.ADMIN_PASSWORD || undefined;
-  if (Boolean(adminEmail) !== Boolean(adminPassword)) wrong.push('ADMIN_EMAIL and ADMIN_PASSWORD go together');
+  if (Boolean(adminEmail) !== Boolean(adminPassword))
+    wrong.push('ADMIN_EMAIL and ADMIN_PASSWORD go together');
   if (adminEmail && !adminEmail.includes('@')) wrong.push('ADMIN_EMAIL must be an e-mail address');
 
-  if (wrong.length > 0) throw new Error(`The configuration is wrong:\n${wrong.map((line) => `  - ${line}`).join('\n')}`);
+  if (wrong.length > 0)
+    throw new Error(`The configuration is wrong:\n${wrong.map((line) => `  - ${line}`).join('\n')}`);
 
   const procedures = value('PROCEDURES');
   return {
@@ -58,6 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     baseUrl,
     sessionSecret,
     smtpUrl,
+    mailFrom,
+    scannerUrl,
     adminEmail,
     adminPassword,
     procedures: !procedures || procedures === 'all' ? 'all' : procedures.split(/[\s,]+/).filter(Boolean),
