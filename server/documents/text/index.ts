@@ -25,3 +25,4 @@ export { MAX_TEXT, parseText, writeText } from './parse.ts';
 export { slug } from './sections.ts';
 export { activitiesOf, activityId, recordsOf } from './tables.ts';
 export type { ActivityRow, RecordUse } from './tables.ts';
+export { startingText } from './starting.ts';

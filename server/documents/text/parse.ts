@@ -6,8 +6,8 @@ import { readHeader } from './reading.ts';
 import { readSections, writeSections } from './sections.ts';
 import { readTree } from './tree.ts';
 
-/** Characters that a text may have: some 500 printed pages. */
-export const MAX_TEXT = 2_000_000;
+/** Characters that a text may have: some 300 printed pages. */
+export const MAX_TEXT = 1_000_000;
 const MAX_HEADER = 100_000;
 
 /**

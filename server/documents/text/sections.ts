@@ -1,7 +1,7 @@
 // The body of a document cut into its sections: stable ids, levels, numbers; and put together again.
 import type { Section } from './header.ts';
 
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const TYPED = /^(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?[ \t]+(?=\S)/;
 
@@ -15,7 +15,7 @@ export function readSections(body: string): Section[] {
   let lines: string[] = [];
   let fence = '';
   const close = () => {
-    const text = lines.join('\n').replace(/^\s*\n|\s+$/g, '');
+    const text = lines.join('\n').trimEnd().replace(/^(?:[ \t]*\n)+/, '');
     const last = sections.at(-1);
     if (last) last.markdown = text;
     else if (text)
@@ -37,7 +37,7 @@ export function readSections(body: string): Section[] {
       continue;
     }
     close();
-    sections.push(begin(heading[1]?.length ?? 1, heading[2] ?? '', ids, count));
+    sections.push(begin(heading[1]?.length ?? 1, unclosed(heading[2] ?? ''), ids, count));
   }
   close();
   return sections;
@@ -81,6 +81,14 @@ function begin(
     title,
     markdown: '',
   };
+}
+
+/** The text of a heading without the marks that may close it: `Title ##` is `Title`. */
+function unclosed(text: string): string {
+  const title = text.trim();
+  let end = title.length;
+  while (title[end - 1] === '#') end -= 1;
+  return end === 0 || /\s/.test(title[end - 1] ?? '') ? title.slice(0, end).trimEnd() : title;
 }
 
 function unique(ids: Map<string, number>, id: string): string {
