@@ -9,9 +9,9 @@ import type { MakeStage } from './stage.ts';
 
 export const match: MakeStage = (argument, context) => {
   if (!isDoc(argument)) return fail(15959, 'the match filter must be an expression in an object');
-  const { matches } = compileFilter(argument, { now: context.now, variables: context.let ?? {} });
+  const matcher = compileFilter(argument, { now: context.now, variables: context.let ?? {} });
   return function* (docs) {
-    for (const doc of docs) if (matches(doc)) yield doc;
+    for (const doc of docs) if (matcher.matches(doc)) yield doc;
   };
 };
 

@@ -138,7 +138,5 @@ export function regexParts(value: BSONRegExp | RegExp): [pattern: string, option
 }
 
 function compareCode(a: Code, b: Code): number {
-  return (
-    compareStrings(a.code, b.code) || (a.scope && b.scope ? compareDocs(a.scope, b.scope) : 0)
-  );
+  return compareStrings(a.code, b.code) || (a.scope && b.scope ? compareDocs(a.scope, b.scope) : 0);
 }

@@ -44,7 +44,7 @@ let at = 0;
 let depth = 0;
 
 function read(bytes: Uint8Array, fields: ReadonlySet<string> | null): Doc {
-  source = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  source = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   at = 0;
   depth = 0;
   const doc: Doc = {};

@@ -8,7 +8,7 @@ import { always, type MakeModifier } from './modifier.ts';
 export const push: MakeModifier = (argument, path) => {
   const change = isDoc(argument) && '$each' in argument ? clauses(argument) : appending([argument]);
   return {
-    existing: (value) => {
+    existing: (value): unknown => {
       if (!Array.isArray(value))
         return fail(2, `The field '${path}' must be an array but is of type ${typeOf(value)}`);
       const result = change(value);

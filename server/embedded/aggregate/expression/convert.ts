@@ -58,7 +58,8 @@ function convert(argument: unknown, compile: Compile): Evaluate {
     const value = input(root, variables);
     const target = to(root, variables);
     if (isNullish(target)) return null;
-    const known = TARGETS[isNumber(target) ? String(toDouble(target)) : String(target)];
+    const wanted = isNumber(target) ? toDouble(target) : target;
+    const known = typeof wanted === 'string' || typeof wanted === 'number' ? TARGETS[wanted] : undefined;
     if (known === undefined)
       return unsupported(`$convert to ${typeof target === 'string' ? target : 'such a type'}`);
     if (isNullish(value)) return onNull(root, variables);

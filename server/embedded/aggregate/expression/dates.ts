@@ -38,7 +38,7 @@ export function wallClock(
     if (key !== 'date' && key !== 'timezone')
       fail(40535, `unrecognized option to a date expression: "${key}"`);
   const date: Evaluate = compile(withZone.date);
-  const zone = zoneFrom((withZone).timezone, compile);
+  const zone = zoneFrom(withZone.timezone, compile);
   return (root, variables) => {
     const value = date(root, variables);
     const where = zone(root, variables);

@@ -1,5 +1,5 @@
 // Operators that evaluate an expression for each element of an array, or within names of their own.
-import { type Doc, isDoc, typeOf } from '../../bson/index.ts';
+import { isDoc, typeOf } from '../../bson/index.ts';
 import { fail } from '../../errors.ts';
 import { array, between, named } from './arguments.ts';
 import { type Compile, type Evaluate, isNullish, isTruthy, type Operators, wholeOf } from './values.ts';
@@ -68,7 +68,7 @@ function within(argument: unknown, compile: Compile): Evaluate {
   const { vars, in: body } = named('$let', argument, ['vars', 'in']);
   if (!isDoc(vars)) return fail(16874, 'invalid parameter: expected an object (vars)');
   const names = Object.keys(vars).map(variableName);
-  const values = names.map((name) => ({ name, value: compile((vars)[name]) }));
+  const values = names.map((name) => ({ name, value: compile(vars[name]) }));
   const inner = compile(body, names);
   return (root, variables) => {
     const own: Record<string, unknown> = { ...variables };

@@ -1,5 +1,5 @@
 // What expressions are made of once prepared, and what they share.
-import { type Doc, isNumber, type Num } from '../../bson/index.ts';
+import { type Doc, isNumber } from '../../bson/index.ts';
 import { toDouble } from '../../bson/numbers.ts';
 
 /** Values of `$$name` variables by name; `NOW` is always there. */
