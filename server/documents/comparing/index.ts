@@ -32,6 +32,9 @@ export type CompareOptions = {
   unchanged?: Unchanged;
 };
 
+/** Text taken out of a file may be longer than an authored one. */
+const LONGEST = 2_000_000;
+
 /** Milliseconds after which words are no longer compared; aligning paragraphs takes little beside. */
 const TIME = 600;
 
@@ -45,7 +48,7 @@ export function compareTexts(
   after: string,
   { unchanged = 'count' }: CompareOptions = {},
 ): Comparison {
-  const [a, b] = [parseText(before), parseText(after)];
+  const [a, b] = [parseText(before, LONGEST), parseText(after, LONGEST)];
   const budget: Budget = { until: performance.now() + TIME, exceeded: false };
   const fields = compareFields(a.header, b.header, budget);
   const tables = compareTables(a.header, b.header, budget);

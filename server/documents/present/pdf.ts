@@ -1,11 +1,14 @@
 // An authored document as the structure of a PDF: its header as facts and tables, then its text.
 import type { Block, Structure } from '../../platform/pdf/index.ts';
 import { markdownToStructure } from '../../platform/pdf/index.ts';
-import { layoutFlowchart } from '../../platform/charts/index.ts';
+import { layoutFlowchartPages } from '../../platform/charts/index.ts';
 import { translate, type Language } from '../../platform/words/index.ts';
 import type { DocumentRecord } from '../document.ts';
 import { activitiesOf, flowOf, parseText, recordsOf, type ProcedureHeader } from '../text/index.ts';
 import type { VersionRecord } from '../version.ts';
+
+/** Pixels of a flowchart that a sheet holds with its text still legible, a little under 9 points. */
+const SHEET = 1000;
 
 type Say = (key: string) => string;
 
@@ -58,7 +61,7 @@ function headerBlocks(header: ProcedureHeader, say: Say): Block[] {
         { kind: 'heading', level: 2, words: say('content.activities') },
         { kind: 'table', head: ['activity', 'responsible', 'record', 'period'].map((name) => say(`content.${name}`)), rows: activityRows(header, say) },
         { kind: 'heading', level: 2, words: say('content.flow') },
-        { kind: 'drawing', shapes: layoutFlowchart(nodes, edges) },
+        ...layoutFlowchartPages(nodes, edges, SHEET).map((shapes) => ({ kind: 'drawing' as const, shapes })),
       ]
     : []; // prettier-ignore
   return [

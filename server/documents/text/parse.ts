@@ -13,11 +13,12 @@ const MAX_HEADER = 100_000;
 /**
  * Reads a document's text.
  * @param text Markdown, with or without front matter between two `---` lines
+ * @param limit characters beyond which the text is refused
  * @returns `header` is null where there is none or it cannot be read; problems carry word keys and lines
  */
-export function parseText(text: string): ParsedText {
+export function parseText(text: string, limit = MAX_TEXT): ParsedText {
   const problems: Problem[] = [];
-  if (text.length > MAX_TEXT) return refused('tooLong', MAX_TEXT);
+  if (text.length > limit) return refused('tooLong', limit);
   const { yaml, body, closed } = cut(text.replace(/^\uFEFF/, ''));
   if (!closed) return refused('unclosed', 1);
   if (yaml === null) return { header: null, sections: readSections(body), problems };

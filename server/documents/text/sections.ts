@@ -15,7 +15,10 @@ export function readSections(body: string): Section[] {
   let lines: string[] = [];
   let fence = '';
   const close = () => {
-    const text = lines.join('\n').trimEnd().replace(/^(?:[ \t]*\n)+/, '');
+    const text = lines
+      .join('\n')
+      .trimEnd()
+      .replace(/^(?:[ \t]*\n)+/, '');
     const last = sections.at(-1);
     if (last) last.markdown = text;
     else if (text)
