@@ -65,10 +65,15 @@ function line(left: string, right: string, side: number, top: number) {
     color: COLOURS.quiet,
     columnGap: 16,
     columns: [
-      { text: left, width: '*' },
-      { text: right, width: 'auto', alignment: 'right' },
+      { text: shortened(left, 110), width: '*' },
+      { text: shortened(right, 50), width: 'auto', alignment: 'right' },
     ],
   };
+}
+
+/** One line: what is above and below every page must not run into it. */
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
 interface Placed {

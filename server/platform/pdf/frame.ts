@@ -30,27 +30,50 @@ export function frameOf(page: PDFPage): Frame {
   }
 }
 
+/** What is drawn on a page, in order, and what may be added before and after it. */
+export interface Layers {
+  before: string;
+  after: string;
+}
+
 /**
- * Draws what the page holds smaller, towards its middle, so that bands at top and bottom are free for the stamp;
- * links and notes move with it. What the crop box hides stays hidden.
+ * Wraps what the page holds between two layers in upright coordinates. With `bands` it is drawn smaller, towards the middle, so
+ * that top and bottom are free; links and notes move with it, and what the crop box hides stays hidden.
  */
-export function makeRoom(
+export function wrapContent(
   document: PDFDocument,
   page: PDFPage,
   frame: Frame,
-  bands: { top: number; bottom: number },
+  layers: Layers,
+  bands?: { top: number; bottom: number },
 ): void {
-  const scale = (frame.height - bands.top - bands.bottom) / frame.height;
-  const upright: Matrix = [scale, 0, 0, scale, (frame.width * (1 - scale)) / 2, bands.bottom];
-  const shift = multiply(multiply(inverse(frame.matrix), upright), frame.matrix);
   const { context } = document;
-  const start = context.register(
-    context.stream(`q ${shift.map(short).join(' ')} cm ${frame.box.map(short).join(' ')} re W n\n`),
-  );
-  const end = context.register(context.stream('\nQ'));
-  page.node.wrapContentStreams(start, end);
-  for (const annotation of page.node.Annots()?.asArray() ?? [])
-    moveAnnotation(document, context.lookup(annotation), shift);
+  const shift = bands ? smaller(frame, bands) : IDENTITY;
+  const clip = bands ? `${frame.box.map(short).join(' ')} re W n` : '';
+  const upright = (drawn: string) =>
+    drawn ? `q ${frame.matrix.map(short).join(' ')} cm\n${drawn}\nQ\n` : '';
+  page.node.normalize();
+  const own = page.node.Contents();
+  const start = context.flateStream(`${upright(layers.before)}q ${shift.map(short).join(' ')} cm ${clip}\n`);
+  const end = context.flateStream(`\nQ ${upright(layers.after)}`);
+  // A new list: pages that are copies of each other may share the old one.
+  const streams = [
+    context.register(start),
+    ...(own instanceof PDFArray ? own.asArray() : []),
+    context.register(end),
+  ];
+  page.node.set(PDFName.of('Contents'), context.obj(streams));
+  if (bands)
+    for (const one of page.node.Annots()?.asArray() ?? [])
+      moveAnnotation(document, context.lookup(one), shift);
+}
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+function smaller(frame: Frame, bands: { top: number; bottom: number }): Matrix {
+  const scale = Math.max(0.2, (frame.height - bands.top - bands.bottom) / frame.height);
+  const upright: Matrix = [scale, 0, 0, scale, (frame.width * (1 - scale)) / 2, bands.bottom];
+  return multiply(multiply(inverse(frame.matrix), upright), frame.matrix);
 }
 
 /** a, then b. */

@@ -2,7 +2,7 @@
 import { shapesToSvg } from '../charts/index.ts';
 import { COLOURS, FAMILY, roomOf, SIZES, TONES } from './look.ts';
 import type { Block, Run, Structure, Words } from './structure.ts';
-import { columnWidths, fittingTable } from './table-widths.ts';
+import { columnWidths, fittingTable, tallestRow } from './table-widths.ts';
 
 /** A node of pdfmake. User text only ever stands in `text`. */
 export type Node = Record<string, unknown>;
@@ -35,9 +35,9 @@ export function layout(doc: Structure): Node[] {
 
 function titleOf(doc: Structure): Node[] {
   return [
-    { text: doc.title, fontSize: SIZES.title, bold: true, lineHeight: 1.1 },
+    { text: runs(doc.title), fontSize: SIZES.title, bold: true, lineHeight: 1.1 },
     ...(doc.subtitle
-      ? [{ text: doc.subtitle, fontSize: SIZES.subtitle, color: COLOURS.quiet, margin: [0, 3, 0, 0] }]
+      ? [{ text: runs(doc.subtitle), fontSize: SIZES.subtitle, color: COLOURS.quiet, margin: [0, 3, 0, 0] }]
       : []),
     rule(roomOf(doc, doc.landscape ?? false).width, [0, 8, 0, 12]),
   ];
@@ -66,7 +66,7 @@ function nodeOf(block: Exclude<Block, { kind: 'heading' | 'newPage' }>, room: Ro
       );
     case 'code':
       return bar(
-        [{ text: block.text, fontSize: SIZES.table, preserveLeadingSpaces: true }],
+        [{ text: printable(block.text), fontSize: SIZES.table, preserveLeadingSpaces: true }],
         COLOURS.rule,
         '#f6f8fa',
       );
@@ -158,18 +158,25 @@ function table(block: Extract<Block, { kind: 'table' }>, room: Room): Node {
     text: runs(words ?? ''),
     alignment: block.align?.[i] ?? 'left',
   });
+  // A row that is kept whole and finds no page high enough is lost: only rows that surely fit are.
+  const whole = tallestRow(block, widths, fontSize) < room.height / 3;
   const head = columns.map((i) => ({ ...cell(block.head[i], i), bold: true, fillColor: COLOURS.tint }));
   const body = block.rows.map((row) => columns.map((i) => cell(row[i], i)));
-  const short = block.rows.every((row) => row.every((words) => plain(words).length < 600));
   return {
     stack: [
       ...(block.caption
-        ? [{ text: block.caption, bold: true, fontSize: SIZES.table, margin: [0, 0, 0, 3] }]
+        ? [{ text: runs(block.caption), bold: true, fontSize: SIZES.table, margin: [0, 0, 0, 3] }]
         : []),
       {
         fontSize,
         lineHeight: 1.1,
-        table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: short, widths, body: [head, ...body] },
+        table: {
+          headerRows: 1,
+          keepWithHeaderRows: whole ? 1 : 0,
+          dontBreakRows: whole,
+          widths,
+          body: [head, ...body],
+        },
         layout: ROWS,
       },
     ],
@@ -188,7 +195,10 @@ function facts(rows: [string, Words][], room: Room): Node {
       ),
     ) + 12,
   );
-  const body = rows.map(([name, value]) => [{ text: name, color: COLOURS.quiet }, { text: runs(value) }]);
+  const body = rows.map(([name, value]) => [
+    { text: runs(name), color: COLOURS.quiet },
+    { text: runs(value) },
+  ]);
   return { table: { widths: [names, room.width - names - 20], body }, layout: ROWS, margin: [0, 2, 0, 10] };
 }
 
@@ -206,7 +216,7 @@ function drawing(block: Extract<Block, { kind: 'drawing' }>, room: Room): Node {
       ...(block.caption
         ? [
             {
-              text: block.caption,
+              text: runs(block.caption),
               fontSize: SIZES.table,
               color: COLOURS.quiet,
               alignment: 'center',

@@ -28,7 +28,7 @@ export const TONES: Record<Tone, { ink: string; tint: string }> = {
 const A4 = { short: 595.28, long: 841.89 };
 
 export function marginsOf(doc: Structure): { side: number; top: number; bottom: number } {
-  const free = doc.toBeStamped ? { top: 52, bottom: 68 } : { top: 44, bottom: 44 };
+  const free = doc.toBeStamped ? { top: 56, bottom: 78 } : { top: 44, bottom: 44 };
   return {
     side: 54,
     top: doc.header ? 60 : free.top,

@@ -2,7 +2,7 @@
 import { PDFDocument, PDFName } from 'pdf-lib';
 import type { PDFFont, PDFPage, PDFRef } from 'pdf-lib';
 import { embedFonts } from './fonts.ts';
-import { frameOf, makeRoom, multiply, short } from './frame.ts';
+import { frameOf, multiply, short, wrapContent } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { qrBars, qrMatrix } from './qr.ts';
 
@@ -27,8 +27,9 @@ export interface StampInput {
   makeRoom?: boolean;
 }
 
-const TOP = 30;
-const BOTTOM = 50;
+// Bands wide enough to stay clear of the edge that printers cannot reach.
+const TOP = 38;
+const BOTTOM = 62;
 const SIDE = 36;
 const QR = 40;
 const SIZE = 8;
@@ -44,84 +45,102 @@ export async function stamp(input: StampInput): Promise<Uint8Array> {
   const document = await PDFDocument.load(input.pdf, { throwOnInvalidObject: true });
   const fonts = await embedFonts(document, ['regular', 'semibold']);
   const pages = document.getPages();
-  const pageWords = (i: number) =>
-    input.pageOf.replace('{x}', String(i + 1)).replace('{y}', String(pages.length));
-  const forms = new Map<string, PDFRef>();
+  const forms = new Map<string, Forms>();
   for (const [i, page] of pages.entries()) {
     const frame = frameOf(page);
-    const key = `${short(frame.width)}x${short(frame.height)}`;
-    const form = forms.get(key) ?? sharedForm(document, frame, input, fonts);
-    forms.set(key, form);
-    if (input.makeRoom ?? true) makeRoom(document, page, frame, { top: TOP, bottom: BOTTOM });
-    drawOn(document, page, frame, { form, fonts, words: pageWords(i), hasQr: input.qr !== null });
+    const size = `${short(frame.width)}x${short(frame.height)}`;
+    const shared = forms.get(size) ?? sharedForms(document, frame, input, fonts);
+    forms.set(size, shared);
+    const words = input.pageOf.replace('{x}', String(i + 1)).replace('{y}', String(pages.length));
+    drawOn(document, page, frame, {
+      shared,
+      fonts,
+      words,
+      room: input.makeRoom ?? true,
+      hasQr: input.qr !== null,
+    });
   }
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
 }
 
 type Fonts = Record<'regular' | 'semibold', PDFFont>;
 
-const FORM = PDFName.of('VigenteStamp');
-const FONT = PDFName.of('VigenteText');
+/** What all pages of one size share, drawn once and called from each of them. */
+interface Forms {
+  bands: PDFRef;
+  across: PDFRef | null;
+}
 
-/** What only this page has: its number; and the call for what all of its size share. */
+interface Drawing {
+  shared: Forms;
+  fonts: Fonts;
+  words: string;
+  room: boolean;
+  hasQr: boolean;
+}
+
+/**
+ * The shared parts and the number of this page. In bands of their own they are drawn first, where no content can cover them and
+ * nothing that it leaves behind (an unclosed `q`) can move them.
+ */
 function drawOn(
   document: PDFDocument,
   page: PDFPage,
   frame: Frame,
-  part: { form: PDFRef; fonts: Fonts; words: string; hasQr: boolean },
+  { shared, fonts, words, room, hasQr }: Drawing,
 ): void {
-  const { context } = document;
-  const { form, fonts, words, hasQr } = part;
-  if (!page.node.Contents()) page.node.set(PDFName.of('Contents'), context.obj([]));
+  page.node.normalize();
   const right = frame.width - SIDE - (hasQr ? QR + 8 : 0);
   const x = right - fonts.regular.widthOfTextAtSize(words, SIZE);
-  const number = textAt(fonts.regular, FONT, words, x, BOTTOM - 14, SIZE, INK);
-  const content = `q ${frame.matrix.map(short).join(' ')} cm ${asName(FORM)} Do ${number} Q`;
-  page.node.normalize();
-  page.node.wrapContentStreams(
-    document.context.getPushGraphicsStateContentStream(),
-    document.context.getPopGraphicsStateContentStream(),
-  );
-  page.node.addContentStream(context.register(context.flateStream(content)));
-  page.node.setXObject(FORM, form);
-  page.node.setFontDictionary(FONT, fonts.regular.ref);
+  // Named by object number: pages may share their resources, and may have been stamped before.
+  const nameOf = (ref: PDFRef) => PDFName.of(`Stamp${ref.objectNumber}`);
+  const font = nameOf(fonts.regular.ref);
+  page.node.setFontDictionary(font, fonts.regular.ref);
+  const call = (form: PDFRef | null) => {
+    if (!form) return '';
+    page.node.setXObject(nameOf(form), form);
+    return `${nameOf(form).toString()} Do`;
+  };
+  const bands = `${call(shared.bands)} ${textAt(fonts.regular, font, words, x, BOTTOM - 14, SIZE, INK)}`;
+  const across = call(shared.across);
+  const layers = room ? { before: bands, after: across } : { before: '', after: `${bands} ${across}` };
+  wrapContent(document, page, frame, layers, room ? { top: TOP, bottom: BOTTOM } : undefined);
 }
 
-/** Header, footer, code and watermark of one page size, drawn once and called from every page. */
-function sharedForm(document: PDFDocument, frame: Frame, input: StampInput, fonts: Fonts): PDFRef {
-  const { width, height } = frame;
+function sharedForms(document: PDFDocument, frame: Frame, input: StampInput, fonts: Fonts): Forms {
+  const form = (content: string) => {
+    const Resources = {
+      Font: { regular: fonts.regular.ref, semibold: fonts.semibold.ref },
+      ExtGState: { thin: { ca: 0.16, CA: 0.16 } },
+    };
+    const dict = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, frame.width, frame.height], Resources };
+    return document.context.register(document.context.flateStream(content, dict));
+  };
+  const across = input.watermark ? acrossAt(fonts.semibold, input.watermark, frame) : null;
+  return { bands: form(bandsOf(frame, input, fonts)), across: across ? form(across) : null };
+}
+
+/** Header, footer and code. */
+function bandsOf({ width, height }: Frame, input: StampInput, fonts: Fonts): string {
   const { headerLeft, headerRight, footerLeft } = input.lines;
-  const parts: string[] = [];
   const put = (font: keyof Fonts, text: string, x: number, y: number, ink = INK) =>
-    parts.push(textAt(fonts[font], PDFName.of(font), text, x, y, SIZE, ink));
-
-  const rightWords = fitted(fonts.semibold, headerRight, (width - 2 * SIDE) * 0.5);
-  const rightWidth = fonts.semibold.widthOfTextAtSize(rightWords, SIZE);
-  put(
-    'regular',
-    fitted(fonts.regular, headerLeft, width - 2 * SIDE - rightWidth - 12),
-    SIDE,
-    height - TOP + 10,
-  );
-  put('semibold', rightWords, width - SIDE - rightWidth, height - TOP + 10);
-  parts.push(
-    `${RULE} RG 0.6 w ${line(SIDE, height - TOP + 4, width - SIDE)} ${line(SIDE, BOTTOM - 4, width - SIDE)}`,
-  );
-
+    textAt(fonts[font], PDFName.of(font), text, x, y, SIZE, ink);
+  const right = fitted(fonts.semibold, headerRight, (width - 2 * SIDE) * 0.5);
+  const rightWidth = fonts.semibold.widthOfTextAtSize(right, SIZE);
+  const left = fitted(fonts.regular, headerLeft, width - 2 * SIDE - rightWidth - 12);
   const room = width - 2 * SIDE - (input.qr ? QR + 8 : 0) - 90;
   const lines = typeof footerLeft === 'string' ? [footerLeft] : footerLeft;
-  for (const [i, text] of lines.slice(0, 3).entries())
-    put('regular', fitted(fonts.regular, text, room), SIDE, BOTTOM - 14 - i * 10, QUIET_INK);
-  if (input.qr) parts.push(qrAt(input.qr, width - SIDE - QR, BOTTOM - 4 - QR - 2));
-  if (input.watermark) parts.push(across(fonts.semibold, input.watermark, frame));
-
-  const { context } = document;
-  const resources = {
-    Font: { regular: fonts.regular.ref, semibold: fonts.semibold.ref },
-    ExtGState: { thin: { ca: 0.16, CA: 0.16 } },
-  };
-  const dict = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height], Resources: resources };
-  return context.register(context.flateStream(parts.join('\n'), dict));
+  return [
+    put('regular', left, SIDE, height - TOP + 12),
+    put('semibold', right, width - SIDE - rightWidth, height - TOP + 12),
+    `${RULE} RG 0.6 w ${line(SIDE, height - TOP + 6, width - SIDE)} ${line(SIDE, BOTTOM - 4, width - SIDE)}`,
+    ...lines
+      .slice(0, 3)
+      .map((text, i) =>
+        put('regular', fitted(fonts.regular, text, room), SIDE, BOTTOM - 14 - i * 10, QUIET_INK),
+      ),
+    ...(input.qr ? [qrAt(input.qr, width - SIDE - QR, BOTTOM - QR - 6)] : []),
+  ].join('\n');
 }
 
 function line(x: number, y: number, to: number): string {
@@ -137,11 +156,11 @@ function textAt(
   size: number,
   ink: string,
 ): string {
-  return `BT ${ink} rg ${asName(name)} ${short(size)} Tf ${short(x)} ${short(y)} Td ${font.encodeText(text).toString()} Tj ET`;
+  return `BT ${ink} rg ${name.toString()} ${short(size)} Tf ${short(x)} ${short(y)} Td ${font.encodeText(text).toString()} Tj ET`;
 }
 
 /** The word on the rising diagonal, as large as three quarters of it, in the middle. */
-function across(font: PDFFont, word: string, { width, height }: Frame): string {
+function acrossAt(font: PDFFont, word: string, { width, height }: Frame): string {
   const diagonal = Math.hypot(width, height);
   const size = Math.min((diagonal * 0.72) / font.widthOfTextAtSize(word, 1), height / 4);
   const half = font.widthOfTextAtSize(word, size) / 2;
@@ -172,8 +191,4 @@ function fitted(font: PDFFont, text: string, room: number): string {
     else high = middle - 1;
   }
   return `${plain.slice(0, low).trimEnd()}…`;
-}
-
-function asName(name: PDFName): string {
-  return name.toString();
 }

@@ -32,6 +32,19 @@ export function fittingTable(
   return { fontSize, widths: least.map((width) => width * scale), fits: false };
 }
 
+/** At most how high a row is, in points. */
+export function tallestRow(table: Table, widths: number[], fontSize: number): number {
+  const lines = (words: Words, width: number) => {
+    const parts = textOf(words).split('\n');
+    // Lines end before a word that does not fit: up to a word's width of each is lost.
+    return sum(parts.map((part) => Math.ceil((1.5 * textWidth(part, fontSize, 600)) / width) + 1));
+  };
+  const heights = [table.head, ...table.rows].map((row) =>
+    Math.max(0, ...row.map((words, i) => lines(words, widths[i] ?? 10))),
+  );
+  return Math.max(0, ...heights) * fontSize * 1.4;
+}
+
 /** The widest word of each column. */
 export function columnWidths(rows: Words[][], fontSize: number, columns = 1): number[] {
   const widths = Array.from({ length: columns }, () => 12);
