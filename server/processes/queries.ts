@@ -46,9 +46,14 @@ export async function processesByIds(ids: readonly string[]): Promise<ProcessRow
 
 /** @throws NotFound */
 export async function processByCode(code: string): Promise<ProcessRow> {
-  const row = (await allProcesses()).find((one) => one.code === code);
+  const row = await findProcess(code);
   if (!row) throw new NotFound();
   return row;
+}
+
+/** The process that bears this code, if any. */
+export async function findProcess(code: string): Promise<ProcessRow | null> {
+  return (await allProcesses()).find((one) => one.code === code) ?? null;
 }
 
 /** Processes in use for a select, by code: `D02.03 · Apoyar la gestión de los PMI`. */
@@ -80,7 +85,7 @@ function rowOf(record: ProcessRecord): Omit<ProcessRow, 'kind'> {
 function kindOf(record: ProcessRecord, byId: ReadonlyMap<string, ProcessRecord>): ProcessKind | null {
   let top: ProcessRecord | undefined = record;
   while (top?.parent) top = byId.get(String(top.parent));
-  return (top?.kind) ?? null;
+  return top?.kind ?? null;
 }
 
 function idOrNull(id: { toString(): string } | null | undefined): string | null {

@@ -1,4 +1,5 @@
 // The usual map of an education secretariat, for the demonstration and for tests.
+import { positionOptions } from '../people/index.ts';
 import type { Actor } from '../platform/audit/act.ts';
 import { createProcess } from './editing.ts';
 import type { ProcessKind } from './rules.ts';
@@ -85,4 +86,34 @@ export async function seedProcesses(
     }
   }
   return ids;
+}
+
+/** Who leads what in the example, by the position's name. */
+const LEADERS: Readonly<Record<string, string>> = {
+  A: 'Secretaria de Educación',
+  C: 'Director de cobertura educativa',
+  'C02.02': 'Director de cobertura educativa',
+  D: 'Directora de calidad educativa',
+  D01: 'Directora de calidad educativa',
+  D02: 'Directora de calidad educativa',
+  'D02.01': 'Directora de calidad educativa',
+  'D02.03': 'Profesional de mejoramiento',
+  E: 'Técnica de servicio al ciudadano',
+  F: 'Profesional de inspección y vigilancia',
+  'F01.03': 'Profesional de inspección y vigilancia',
+  I: 'Profesional de compras',
+  N: 'Profesional especializada de calidad',
+  N01: 'Profesional especializada de calidad',
+  'N01.01': 'Profesional de control interno',
+  'N02.01': 'Técnico operativo de calidad',
+};
+
+/** The example's map, led by the example's positions where they exist. */
+export async function seed(): Promise<void> {
+  const positions = await positionOptions();
+  const found = Object.entries(LEADERS).flatMap(([code, name]) => {
+    const position = positions.find((one) => one.label.startsWith(`${name} · `));
+    return position ? [[code, position.value] as const] : [];
+  });
+  await seedProcesses({ kind: 'setup' }, Object.fromEntries(found));
 }
