@@ -99,14 +99,14 @@ function remember(document: DocumentDoc, version: VersionDoc, user: User): void 
 export function newVersion(
   document: DocumentDoc,
   input: { number: number; label: string; content: Content; reason: string },
-  user: User,
+  user: User | null,
 ): VersionDoc {
   const { at } = currentAct();
   return new Version({
     ...input,
     document: document._id,
     state: 'draft',
-    authors: [writerOf(user)],
+    authors: user ? [writerOf(user)] : [],
     startedAt: at,
     savedAt: at,
     token: newToken(),

@@ -1,13 +1,34 @@
 // The door of documents: control of documents, G1.
 import type { Slice } from '../platform/http/slice.ts';
+import { registerProcessPanel } from '../processes/index.ts';
+import { jobs } from './jobs.ts';
+import { documentKind } from './kinds.ts';
+import { processDocuments } from './panels.ts';
 import { policy } from './policy.ts';
+import { documentFaults, documentFiles } from './proving.ts';
+import { figuresOf } from './queries/figures.ts';
+import { tasksOf } from './queries/tasks.ts';
 import { routes } from './routes.ts';
+import { ensureSearchIndexes } from './searching.ts';
 
 export const documents: Slice = {
   name: 'documents',
   routes,
   policy,
+  kinds: [documentKind],
   menu: [{ href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 }],
+  jobs,
+  tasks: tasksOf,
+  figures: figuresOf,
+  checks: documentFaults,
+  files: documentFiles,
+  prepare: ensureSearchIndexes,
+  register() {
+    registerProcessPanel(processDocuments);
+  },
 };
+
+export { createDocument, type NewDocument } from './registering.ts';
+export { ensureDefaultTypes } from './typing.ts';
 
 export { checkToken, type CheckedCopy } from './queries/copies.ts';

@@ -5,6 +5,7 @@ import type { User } from '../platform/access/roles.ts';
 import { dayOf, today, type Day } from '../platform/clock.ts';
 import { Invalid, Refusal } from '../platform/errors.ts';
 import { become, forChange, keep, stampOf } from './changing.ts';
+import { citeReferences } from './citing.ts';
 import { askForRecall } from './copying.ts';
 import { Document, type DocumentDoc } from './document.ts';
 import { closeReviewsByVersion } from './reviewing.ts';
@@ -94,4 +95,5 @@ export async function takeEffectNow(document: DocumentDoc, version: VersionDoc):
   await closeReviewsByVersion(document, version.issued ?? { by: '', name: '', position: null });
   await keep(document, version);
   await indexVersion(document, version);
+  await citeReferences(document, version);
 }

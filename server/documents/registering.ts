@@ -41,10 +41,10 @@ export async function createDocument(input: NewDocument, user: User): Promise<st
   return act('documents.create', actorOf(user), register, CODES_QUEUE);
 }
 
-/** A document that was not saved yet, for the verbs that bring one into being. @throws Invalid */
+/** A document that was not saved yet, for the verbs that bring one into being; without a writer when set-up loads it. @throws Invalid */
 export async function newDocument(
   input: Omit<NewDocument, 'content' | 'label' | 'reason'>,
-  user: User,
+  user: User | null,
 ): Promise<DocumentDoc> {
   const type = await DocumentType.findById(input.type);
   if (!type?.active) throw Invalid.field('type', 'shared.form.choose');
@@ -58,7 +58,7 @@ export async function newDocument(
     type: type._id,
     typeName: type.name,
     state: 'new',
-    writers: [user.id],
+    writers: user ? [user.id] : [],
     createdAt: currentAct().at,
   });
   await describe(document, input);

@@ -1,9 +1,9 @@
 // Withdraw: a document becomes obsolete without a successor; proposed by one person, approved by another (G1g).
-import { act, currentAct } from '../platform/audit/act.ts';
+import { act, currentAct, type Actor } from '../platform/audit/act.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import { sign } from '../platform/access/signatures.ts';
 import type { User } from '../platform/access/roles.ts';
-import { today, type Day } from '../platform/clock.ts';
+import { dayOf, today, type Day } from '../platform/clock.ts';
 import { Invalid, Refusal, Stale } from '../platform/errors.ts';
 import { become, documentForChange, keep } from './changing.ts';
 import { askForRecall } from './copying.ts';
@@ -75,15 +75,18 @@ export async function dropWithdrawal(code: string, input: { reason: string }, us
 }
 
 /** Ends a document whose approved withdrawal has come due. Doing it twice does nothing the second time. */
-export async function withdrawIfDue(document: DocumentDoc): Promise<void> {
-  const { withdrawal } = document;
-  if (!withdrawal?.approved || withdrawal.from > today() || document.state === 'withdrawn') return;
-  await withdrawNow(document);
+export async function withdrawDue(code: string, actor: Actor): Promise<void> {
+  await act('documents.withdraw', actor, async () => {
+    const document = await documentForChange(code);
+    const { withdrawal } = document;
+    if (!withdrawal?.approved || withdrawal.from > today() || document.state === 'withdrawn') return;
+    await withdrawNow(document);
+  });
 }
 
 async function withdrawNow(document: DocumentDoc): Promise<void> {
   document.state = 'withdrawn';
-  document.withdrawnAt = document.withdrawal?.from ?? today();
+  document.withdrawnAt = endOf(document);
   document.nextReview = null;
   const version = await Version.findOne({ document: document._id, state: 'in_force' });
   if (!version) return void (await document.save());
@@ -91,4 +94,10 @@ async function withdrawNow(document: DocumentDoc): Promise<void> {
   version.obsoleteFrom = document.withdrawnAt;
   await askForRecall(version);
   await keep(document, version);
+}
+
+/** The day proposed, or the day of the approval when that came later: until then the document was in use. */
+function endOf({ withdrawal }: DocumentDoc): Day {
+  const approved = withdrawal?.approved ? dayOf(withdrawal.approved.at) : today();
+  return withdrawal && withdrawal.from > approved ? withdrawal.from : approved;
 }

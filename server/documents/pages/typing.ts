@@ -1,5 +1,6 @@
 // Types of document: the list with their codes and routes, and the form that opens or changes one.
 import { Invalid } from '../../platform/errors.ts';
+import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { typeForm } from '../forms/typing.ts';
 import { routeRows, typeRows } from '../present/types.ts';
@@ -8,7 +9,7 @@ import type { Step } from '../rules.ts';
 import type { DocumentTypeRecord } from '../type.ts';
 import { createType, editType, type TypeInput } from '../typing.ts';
 
-type Input = Extract<ReturnType<typeof typeForm.read>, { ok: true }>['value'];
+type Input = InputOf<typeof typeForm>;
 const HOME = '/tipos-documentales';
 
 export async function list(ctx: Ctx): Promise<void> {

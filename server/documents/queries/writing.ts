@@ -21,8 +21,8 @@ export async function registrationOptions(user: User): Promise<Record<string, un
 
 /** Documents that a format may belong to: everything that is not a format and was not withdrawn. */
 async function procedureOptions(user: User): Promise<{ value: string; label: string }[]> {
-  const open = { formOf: null, state: { $ne: 'withdrawn' } };
-  const found = await Document.find({ $and: [open, scope(user)] })
+  const open = { formOf: null, state: { $in: ['new' as const, 'in_force' as const] } };
+  const found = await Document.find({ ...open, $and: [scope(user)] })
     .select('code title')
     .sort({ code: 1 })
     .lean<Pick<DocumentRecord, '_id' | 'code' | 'title'>[]>();

@@ -1,0 +1,98 @@
+// Documents and documents of external origin as ends of links, as things that can be found, and by their codes.
+import { today, type Day } from '../platform/clock.ts';
+import type { User } from '../platform/access/roles.ts';
+import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { foldText, queryTerms } from '../platform/search/terms.ts';
+import { Document, type DocumentRecord } from './document.ts';
+import { External, type ExternalRecord } from './external.ts';
+import { scope } from './policy.ts';
+import { inForceOn, versionsInForceOn } from './queries/listing.ts';
+import { documentsWithWords } from './searching.ts';
+
+const seen = (user: User | null): Record<string, unknown> => (user ? scope(user) : {});
+
+export const documentKind: Kind = {
+  name: 'document',
+  words: { one: 'documents.kind.one', many: 'documents.kind.many' },
+  async show(ids, user, asOf) {
+    const found = await Document.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<DocumentRecord[]>();
+    return asOf
+      ? shownOn(found, asOf)
+      : found.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
+  },
+  async find(typed, user, limit) {
+    const ids = await documentsWithWords(typed);
+    if (!ids) return [];
+    const found = await Document.find({ $and: [{ _id: { $in: ids } }, scope(user)] })
+      .sort({ code: 1 })
+      .limit(limit)
+      .lean<DocumentRecord[]>();
+    return found.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
+  },
+  async byCode(code, user) {
+    const found = await Document.findOne({
+      $and: [{ code: code.toUpperCase() }, scope(user)],
+    }).lean<DocumentRecord>();
+    return found && shownDocument(found, inForceOn(found, today()) !== null);
+  },
+  async *enumerate() {
+    for await (const one of Document.find().select('_id').lean<DocumentRecord>().cursor())
+      yield String(one._id);
+  },
+};
+
+export const externalKind: Kind = {
+  name: 'external',
+  words: { one: 'documents.external.one', many: 'documents.external.many' },
+  async show(ids) {
+    return (await External.find({ _id: { $in: ids } }).lean<ExternalRecord[]>()).map(shownExternal);
+  },
+  async find(typed, _user, limit) {
+    const words = queryTerms(typed);
+    if (words.length === 0) return [];
+    const all = await External.find().sort({ nameKey: 1 }).lean<ExternalRecord[]>();
+    const typedKey = foldText(typed);
+    return all.filter((one) => one.nameKey.includes(typedKey)).slice(0, limit).map(shownExternal); // prettier-ignore
+  },
+  async byCode(code) {
+    const found = await External.findOne({ nameKey: foldText(code) }).lean<ExternalRecord>();
+    return found && shownExternal(found);
+  },
+  async *enumerate() {
+    for await (const one of External.find().select('_id').lean<ExternalRecord>().cursor())
+      yield String(one._id);
+  },
+};
+
+async function shownOn(documents: DocumentRecord[], day: Day): Promise<Shown[]> {
+  const inForce = await versionsInForceOn(day);
+  return documents.map((one) => shownDocument(one, inForce.has(String(one._id))));
+}
+
+function shownDocument(document: DocumentRecord, used: boolean): Shown {
+  const { code, title } = document;
+  const state = used ? 'in_force' : document.state === 'in_force' ? 'new' : document.state;
+  const tone = used ? 'ok' : state === 'withdrawn' ? 'off' : 'info';
+  return {
+    kind: 'document',
+    id: String(document._id),
+    code,
+    title,
+    url: `/documentos/${encodeURIComponent(code)}`,
+    state: { key: `documents.state.${state}`, tone },
+  };
+}
+
+function shownExternal(external: ExternalRecord): Shown {
+  const late = external.endedOn === null && external.nextCheck < today();
+  const state = external.endedOn ? 'ended' : late ? 'to_check' : 'checked';
+  const tone = external.endedOn ? 'off' : late ? 'warn' : 'ok';
+  return {
+    kind: 'external',
+    id: String(external._id),
+    code: external.name,
+    title: external.about,
+    url: `/externos/${String(external._id)}`,
+    state: { key: `documents.external.state.${state}`, tone },
+  };
+}
