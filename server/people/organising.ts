@@ -4,6 +4,7 @@ import { Invalid, NotFound, Refusal } from '../platform/errors.ts';
 import type { Day } from '../platform/clock.ts';
 import { Area } from './area.ts';
 import { Position } from './position.ts';
+import { areasWhere } from './queries/index.ts';
 
 export interface AreaInput {
   code: string;
@@ -98,10 +99,12 @@ async function mustBeOnlyOne(input: PositionInput, own: string | null): Promise<
 async function mustFit(input: AreaInput, own: string | null): Promise<void> {
   const same = await Area.exists({ code: input.code, ...(own ? { _id: { $ne: own } } : {}) });
   if (same) throw Invalid.field('code', 'people.form.code_taken');
-  for (let above = input.parent; above !== null;) {
+  const tree = new Map((await areasWhere()).map((area) => [area.id, area.parent]));
+  let above = input.parent;
+  while (above !== null) {
     if (above === own) throw Invalid.field('parent', 'people.form.area_loop');
-    const area: { parent?: unknown } | null = await Area.findById(above, { parent: 1 }).lean();
-    if (!area) throw Invalid.field('parent', 'people.form.area_gone');
-    above = area.parent ? String(area.parent) : null;
+    const next = tree.get(above);
+    if (next === undefined) throw Invalid.field('parent', 'people.form.area_gone');
+    above = next;
   }
 }

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { people as slice, examplePeople, EXAMPLE_PASSWORD } from '../../server/people/index.ts';
 import { holdersEver, positionsWhere } from '../../server/people/queries/index.ts';
-import { agentFor } from '../support/app.ts';
+import { agentFor, missingWords } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { textOf } from '../support/pages.ts';
 
@@ -36,6 +36,7 @@ describe('people: every page', () => {
       }
       seen.push(path);
     }
+    expect([...missingWords].filter((problem) => problem.includes("'people."))).to.deep.equal([]);
     expect(seen.length).to.be.greaterThan(15);
   });
 });

@@ -2,11 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import supertest from 'supertest';
 import { createApp, declareSlices } from '../../server/app.ts';
+import { prepareStorage } from '../../server/opening.ts';
 import { createLog } from '../../server/platform/http/log.ts';
 import { scaleLimits } from '../../server/platform/http/limits.ts';
-import { readSettings } from '../../server/platform/settings/settings.ts';
 import { whenWordIsMissing } from '../../server/platform/words/index.ts';
-import { slices } from '../../server/slices.ts';
 import { openDatabase } from './database.ts';
 import { atEnd } from './hooks.ts';
 import { submit } from './pages.ts';
@@ -15,6 +14,8 @@ import type { Person } from './people.ts';
 export type Agent = ReturnType<typeof supertest.agent>;
 
 let started: Promise<Server> | undefined;
+/** Word keys and parameters that pages asked for in vain since the run began, as sentences. */
+export const missingWords = new Set<string>();
 const signedIn = new Map<string, Promise<Agent>>();
 
 /** The application behind a real socket, started once for the whole run. */
@@ -62,15 +63,12 @@ async function start(): Promise<Server> {
   await openDatabase();
   atEnd(stopApp);
   declareSlices();
-  for (const slice of slices) await slice.prepare?.();
-  await readSettings();
-  whenWordIsMissing((problem) => {
-    throw new Error(problem);
-  });
+  await prepareStorage();
+  whenWordIsMissing((problem) => void missingWords.add(problem));
   // Tests knock often from one address; those that are about limits set their own factor.
   scaleLimits(1_000);
   const app = createApp({
-    log: createLog('silent'),
+    log: createLog('error'),
     sessionSecret: 'a secret that only tests know, 32+',
     https: false,
   });

@@ -1,14 +1,18 @@
-// The test database: MONGODB_URI when it is given, else the embedded one in a temporary folder. Its name ends in -test.
-import { mkdtempSync, rmSync } from 'node:fs';
+// The test database and files: MONGODB_URI when it is given, else the embedded one, in a temporary folder. Its name ends in -test.
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { connect, disconnect, ensureIndexes } from '../../server/platform/db/connection.ts';
 import { ensureOnceIndexes } from '../../server/platform/audit/once.ts';
+import { useFileStore } from '../../server/platform/files/index.ts';
 import { ensureTrailIndexes } from '../../server/platform/audit/trail.ts';
+import { readSettings } from '../../server/platform/settings/settings.ts';
 import { atEnd } from './hooks.ts';
 
 let opened: Promise<void> | undefined;
+/** Where the run keeps files; gone when it ends. */
+export const storageDir = join(tmpdir(), `vigente-test-${process.pid}`);
 let close: () => Promise<void> = () => Promise.resolve();
 
 /** Connects once for the whole run. */
@@ -22,6 +26,7 @@ export async function closeDatabase(): Promise<void> {
   await mongoose.connection.dropDatabase();
   await disconnect();
   await close();
+  rmSync(storageDir, { recursive: true, force: true });
   opened = undefined;
 }
 
@@ -32,25 +37,25 @@ export async function emptyDatabase(): Promise<void> {
     throw new Error('Only a database whose name ends in -test is emptied');
   const collections = await mongoose.connection.listCollections();
   for (const { name } of collections) await mongoose.connection.collection(name).deleteMany({});
+  await readSettings();
 }
 
 async function open(): Promise<void> {
-  atEnd(closeDatabase);
+  mkdirSync(storageDir, { recursive: true });
+  useFileStore(storageDir);
   const dbName = `vigente-${process.pid}-test`;
   const given = process.env.MONGODB_URI;
   if (given) {
     await connect(given, { dbName });
   } else {
-    const dataDir = mkdtempSync(join(tmpdir(), 'vigente-test-'));
+    const dataDir = join(storageDir, 'database');
     const { startEmbedded } = await import('../../server/embedded/index.ts');
     const embedded = await startEmbedded({ dataDir });
-    close = async () => {
-      await embedded.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
+    close = () => embedded.stop();
     await connect(embedded.uri, { dbName });
   }
   await ensureTrailIndexes();
   await ensureOnceIndexes();
   await ensureIndexes();
+  atEnd(closeDatabase);
 }

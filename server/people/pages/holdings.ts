@@ -84,10 +84,7 @@ export async function listActingPage(ctx: Ctx<undefined, undefined, ActingQuery>
     sections: sections(ctx, 'acting'),
     list,
     rows: list.rows.map((holding) => shownHolding(ctx, holding)),
-    tabs: Object.entries(STATES).map(([name, one]) => ({
-      href: `/encargos?estado=${name}`,
-      label: ctx.t(`people.acting.${one}`),
-      current: one === state,
-    })),
+    state: chosen,
+    states: Object.entries(STATES).map(([value, one]) => ({ value, label: ctx.t(`people.acting.${one}`) })),
   });
 }

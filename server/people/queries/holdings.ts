@@ -80,9 +80,10 @@ export async function listActing(state: HoldingState, number: number): Promise<P
   return pageOf(rows, total, number);
 }
 
-/** Who holds each of these positions today. */
+/** Who holds each of these positions today: in their own right before acting. */
 export async function holdersOfAll(positions: readonly string[]): Promise<Map<string, Holding[]>> {
   const rows = await holdings({ position: { $in: positions }, ...inForce(today()) });
+  rows.sort((a, b) => Number(a.acting) - Number(b.acting));
   return Map.groupBy(rows, (row) => row.position);
 }
 
