@@ -10,6 +10,9 @@ export interface Form<T> {
   readonly fields: readonly string[];
 }
 
+/** What a form gives once it was read. */
+export type InputOf<F> = F extends Form<infer T> ? T : never;
+
 /**
  * Makes a form of named fields. Unknown fields are dropped, so nobody sets what the page did not offer.
  * @param check looks at the fields together and names what is wrong, field by field.

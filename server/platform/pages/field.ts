@@ -36,7 +36,7 @@ const kinds: Record<string, FieldModel['kind']> = {
   choice: 'group',
   file: 'file',
 };
-const passedOn = ['autocomplete', 'inputmode', 'min', 'max', 'step', 'maxlength', 'rows', 'accept', 'multiple', 'capture', 'required', 'list', 'readonly'] as const; // prettier-ignore
+const passedOn = ['autocomplete', 'inputmode', 'min', 'max', 'step', 'maxlength', 'rows', 'accept', 'multiple', 'capture', 'required', 'list', 'readonly', 'spellcheck', 'data-preview', 'data-into'] as const; // prettier-ignore
 
 /** The id of a field's control, which the error summary links to. */
 export function fieldId(name: string): string {
@@ -53,7 +53,7 @@ export function fieldModel(args: FieldArguments, form: FormState | undefined): F
   const type = textOf(args.type) || 'text';
   const kind = kinds[type] ?? 'input';
   const errors = form?.errors[name] ?? [];
-  const raw = valueAt(form?.values, name) ?? args.value;
+  const raw = valueAt(form?.values, name) ?? (isLeftEmpty(type, form) ? undefined : args.value);
   const described = [
     args.hint ? `${id}-h` : '',
     errors.length > 0 ? `${id}-e` : '',
@@ -117,6 +117,11 @@ function written(raw: unknown, type: string): string {
 /** A moment as `datetime-local` wants it, in Bogota: `2026-11-20T10:42`. */
 function localMinute(moment: Date): string {
   return new Date(moment.getTime() - 5 * 3_600_000).toISOString().slice(0, 16);
+}
+
+/** A box without a tick is not sent at all: when its form comes back, it is still without one. */
+function isLeftEmpty(type: string, form: FormState | undefined): boolean {
+  return type.startsWith('checkbox') && Object.keys(form?.values ?? {}).length > 0;
 }
 
 function isChecked(raw: unknown): boolean {
