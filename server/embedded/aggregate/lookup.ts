@@ -1,5 +1,5 @@
 // `$lookup`: the matching documents of another collection, by equal fields, by a pipeline, or by both.
-import { type Doc, identityOf, isDoc, isRegex } from '../bson/index.ts';
+import { type Doc, getField, identityOf, isDoc } from '../bson/index.ts';
 import { parsePath, someValue } from '../bson/path.ts';
 import { fail, unsupported } from '../errors.ts';
 import { compileExpression, rootVariables } from './expression/index.ts';
@@ -79,19 +79,24 @@ function foreignKeys(doc: Doc, path: JoinPath): Set<unknown> {
   return keys;
 }
 
-/** A local array stands for each of its elements; nothing at all stands for null. */
+/** A local array stands for each of its elements; when there is nothing at all, an empty array included, that stands for null. */
 function localKeys(doc: Doc, path: JoinPath): unknown[] {
   const keys = new Set<unknown>();
-  let sawArray = false;
-  someValue(doc, path, false, (value) => {
-    if (isRegex(value)) return unsupported('$lookup by a regular expression');
-    sawArray ||= Array.isArray(value);
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const item of values) keys.add(identityOf(item ?? null));
-    return false;
-  });
-  if (keys.size === 0 && !sawArray) keys.add(null);
-  return [...keys];
+  gather(getField(doc, path[0]!.name), path, 1, keys);
+  return keys.size === 0 ? [null] : [...keys];
+}
+
+/** Names that are numbers are places in an array; else the documents of an array are entered, but no array within an array. */
+function gather(value: unknown, path: JoinPath, from: number, keys: Set<unknown>): void {
+  const part = path[from];
+  if (part === undefined) {
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (item !== undefined) keys.add(identityOf(item));
+  } else if (isDoc(value)) gather(getField(value, part.name), path, from + 1, keys);
+  else if (Array.isArray(value)) {
+    if (part.index >= 0) return gather(value[part.index], path, from + 1, keys);
+    for (const item of value) if (isDoc(item)) gather(item, path, from, keys);
+  }
 }
 
 type Inner = (doc: Doc, found: Iterable<Doc>) => Doc[];

@@ -1,6 +1,15 @@
 // Arithmetic operators.
-import { add, doubleOf, multiply, numericType, subtract, toBigInt, wider } from '../../bson/arithmetic.ts';
-import { decimalOf, divideDecimals, toDecimal } from '../../bson/decimal.ts';
+import {
+  add,
+  doubleOf,
+  integerOf,
+  multiply,
+  numericType,
+  subtract,
+  toBigInt,
+  wider,
+} from '../../bson/arithmetic.ts';
+import { decimalOf, divideDecimals, shifted, toDecimal } from '../../bson/decimal.ts';
 import { Decimal128, isNumber, Long, type Num, typeOf } from '../../bson/index.ts';
 import { exactOf, toDouble } from '../../bson/numbers.ts';
 import { fail, unsupported } from '../../errors.ts';
@@ -21,31 +30,53 @@ export const arithmetic: Operators = {
 function sum(values: unknown[]): unknown {
   let total: Num = 0;
   let date: Date | null = null;
+  let allInts = true;
   for (const value of values) {
     if (isNullish(value)) return null;
     if (value instanceof Date) {
       if (date !== null) fail(16612, 'only one date allowed in an $add expression');
       date = value;
-    } else if (isNumber(value)) total = add(total, value) ?? doubleOf(toDouble(total) + toDouble(value));
-    else fail(16554, `$add only supports numeric or date types, not ${typeOf(value)}`);
+    } else if (isNumber(value)) {
+      allInts &&= numericType(value) === 'int';
+      total = add(total, value) ?? doubleOf(toDouble(total) + toDouble(value));
+    } else fail(16554, `$add only supports numeric or date types, not ${typeOf(value)}`);
   }
-  return date === null ? total : moved(date, total);
+  return date === null ? narrowed(total, allInts) : moved(date, total);
+}
+
+/** A result of int32 values alone is int32 again if it fits, even when it was larger on the way. */
+function narrowed(value: Num, allInts: boolean): Num {
+  return allInts && value instanceof Long ? integerOf(value.toBigInt(), 'int')! : value;
 }
 
 /** A date some milliseconds later. */
 function moved(date: Date, by: Num): Date {
-  const result = new Date(date.getTime() + Math.round(toDouble(by)));
-  return Number.isNaN(result.getTime()) ? fail(2, 'date overflow') : result;
+  const whole =
+    by instanceof Decimal128
+      ? Number(shiftedToWhole(by))
+      : Math.round(Math.abs(toDouble(by))) * Math.sign(toDouble(by));
+  const result = new Date(date.getTime() + whole);
+  return Number.isNaN(result.getTime()) ? fail(15, 'date overflow') : result;
+}
+
+function shiftedToWhole(value: Decimal128): bigint {
+  const exact = exactOf(value);
+  if (exact === null) return fail(15, 'date overflow');
+  return exact.exponent >= 0
+    ? exact.digits * 10n ** BigInt(exact.exponent)
+    : shifted(exact, -exact.exponent).digits;
 }
 
 function product(values: unknown[]): unknown {
   let result: Num = 1;
+  let allInts = true;
   for (const value of values) {
     if (isNullish(value)) return null;
     const factor = number('$multiply', value, 16555);
+    allInts &&= numericType(factor) === 'int';
     result = multiply(result, factor) ?? doubleOf(toDouble(result) * toDouble(factor));
   }
-  return result;
+  return narrowed(result, allInts);
 }
 
 function difference(a: unknown, b: unknown): unknown {
@@ -60,7 +91,7 @@ function quotient(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null;
   if (!isNumber(a) || !isNumber(b))
     return fail(16609, `$divide only supports numeric types, not ${typeOf(a)} and ${typeOf(b)}`);
-  if (toDouble(b) === 0) return fail(2, "can't $divide by zero");
+  if (toDouble(b) === 0) return fail(16608, "can't $divide by zero");
   if (a instanceof Decimal128 || b instanceof Decimal128) return divideDecimals(toDecimal(a), toDecimal(b));
   return doubleOf(toDouble(a) / toDouble(b));
 }

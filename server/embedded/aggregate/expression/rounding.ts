@@ -1,7 +1,7 @@
 // Rounding operators. Halves go to the even neighbour, as on the server.
 import { doubleOf, integerOf, numericType, toBigInt } from '../../bson/arithmetic.ts';
 import { decimalOf, shifted } from '../../bson/decimal.ts';
-import type { Num } from '../../bson/index.ts';
+import { Decimal128, type Num } from '../../bson/index.ts';
 import { type Exact, exactOf, toDouble } from '../../bson/numbers.ts';
 import { fail } from '../../errors.ts';
 import { between, number, unary } from './arguments.ts';
@@ -29,8 +29,16 @@ function toPlaces(name: string, values: readonly unknown[], how: Rounding): unkn
   const exact = exactOf(given);
   if (exact === null) return given;
   const rounded = round(exact, -digits, how);
-  if (type === 'decimal') return rounded === exact ? given : decimalOf(rounded);
+  if (type === 'decimal') return quantized(rounded, -digits);
   return rounded === exact ? given : doubleOf(signed(Number(`${rounded.digits}E${rounded.exponent}`), given));
+}
+
+/** A decimal with exactly that exponent; it turns to NaN when that takes more digits than there are. */
+function quantized(value: Exact, exponent: number): Decimal128 {
+  const digits = value.digits * 10n ** BigInt(value.exponent - exponent);
+  return String(digits).replace('-', '').length > 34
+    ? Decimal128.fromString('NaN')
+    : decimalOf({ digits, exponent });
 }
 
 /** A result of zero keeps the sign of what was rounded. */

@@ -1,5 +1,6 @@
 // String operators. Positions count bytes or code points, never JavaScript's units.
-import { typeOf } from '../../bson/index.ts';
+import { isNumber, typeOf } from '../../bson/index.ts';
+import { toDouble } from '../../bson/numbers.ts';
 import { compareStrings } from '../../bson/compare.ts';
 import { fail } from '../../errors.ts';
 import { between, binary, named, text, unary, variadic } from './arguments.ts';
@@ -7,16 +8,7 @@ import { writtenOut } from './written.ts';
 import { type Compile, type Evaluate, isNullish, type Operators, wholeOf } from './values.ts';
 
 export const texts: Operators = {
-  $concat: variadic((values) => {
-    if (values.some(isNullish)) return null;
-    return values
-      .map((value) =>
-        typeof value === 'string'
-          ? value
-          : fail(16702, `$concat only supports strings, not ${typeOf(value)}`),
-      )
-      .join('');
-  }),
+  $concat: variadic(concatenated),
   $toLower: unary((value) => asText(value).replace(/[A-Z]+/g, (upper) => upper.toLowerCase())),
   $toUpper: unary((value) => upper(asText(value))),
   $strcasecmp: binary((a, b) => Math.sign(compareStrings(upper(asText(a)), upper(asText(b))))),
@@ -43,6 +35,15 @@ export const texts: Operators = {
   $replaceAll: replacing((input, find, replacement) => input.split(find).join(replacement)),
 };
 
+function concatenated(values: readonly unknown[]): string | null {
+  let result = '';
+  for (const value of values) {
+    if (isNullish(value)) return null;
+    result += text('$concat', value, 16702);
+  }
+  return result;
+}
+
 /** Nothing counts as empty text; numbers and dates are written out; other types are refused. */
 function asText(value: unknown): string {
   if (isNullish(value)) return '';
@@ -58,8 +59,8 @@ function upper(value: string): string {
 
 function bytes(value: string, from: unknown, count: unknown): string {
   const whole = Buffer.from(value);
-  const start = wholeOf(from) ?? fail(16034, '$substrBytes: starting index must be a numeric type');
-  const length = wholeOf(count) ?? fail(16035, '$substrBytes: length must be a numeric type');
+  const start = truncatedOf(from) ?? fail(16034, '$substrBytes: starting index must be a numeric type');
+  const length = truncatedOf(count) ?? fail(16035, '$substrBytes: length must be a numeric type');
   if (start < 0) return fail(50752, '$substrBytes: starting index must be non-negative');
   const end = length < 0 ? whole.length : Math.min(start + length, whole.length);
   if (isInside(whole, start))
@@ -67,6 +68,10 @@ function bytes(value: string, from: unknown, count: unknown): string {
   if (isInside(whole, end))
     return fail(28657, '$substrBytes: Invalid range, ending index is in the middle of a UTF-8 character.');
   return whole.toString('utf8', Math.min(start, whole.length), Math.max(end, start));
+}
+
+function truncatedOf(value: unknown): number | null {
+  return isNumber(value) ? Math.trunc(toDouble(value)) : null;
 }
 
 function isInside(bytesOfText: Buffer, place: number): boolean {
@@ -99,18 +104,7 @@ function position<T>(name: string, values: readonly unknown[], split: (text: str
 }
 
 /** What the server trims unless told otherwise. */
-const BLANKS = [
-  '\0',
-  '\t',
-  '\n',
-  '\v',
-  '\f',
-  '\r',
-  ' ',
-  '\u00a0',
-  '\u1680',
-  ...'\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a',
-];
+const BLANKS = '\0\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a';
 
 function trimming(left: boolean, right: boolean) {
   return (argument: unknown, compile: Compile, name: string): Evaluate => {
@@ -121,13 +115,7 @@ function trimming(left: boolean, right: boolean) {
       const value = subject(root, variables);
       const set = which === null ? BLANKS : which(root, variables);
       if (isNullish(value) || isNullish(set)) return null;
-      const trimmed = new Set(
-        typeof set === 'string'
-          ? [...set]
-          : Array.isArray(set)
-            ? (set as string[])
-            : fail(50700, `${name} requires 'chars' to be a string`),
-      );
+      const trimmed = new Set(text(name, set, 50700));
       return trim([...text(name, value, 50699)], trimmed, left, right);
     };
   };
