@@ -1,6 +1,7 @@
 // PDF pages as a reader sees them: rendered by pdf.js in the test browser, given back as grey pixels.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { withPage } from './browser.ts';
 
 export interface Picture {
@@ -44,6 +45,32 @@ export function inkIn({ width, height, grey }: Picture, left = 0, top = 0, right
     for (let x = Math.floor(left * width); x < Math.floor(right * width); x += 1)
       if ((grey[y * width + x] ?? 255) < 250) ink += 1;
   return ink;
+}
+
+/** A part of a picture, in pixels. */
+export function cut(
+  { width, grey }: Picture,
+  left: number,
+  top: number,
+  columns: number,
+  rows: number,
+): Picture {
+  const cell = new Uint8Array(columns * rows);
+  for (let y = 0; y < rows; y += 1)
+    cell.set(grey.subarray((top + y) * width + left, (top + y) * width + left + columns), y * columns);
+  return { width: columns, height: rows, grey: cell };
+}
+
+/** The share of pixels that differ visibly. */
+export function difference(a: Picture, b: Picture): number {
+  let differing = 0;
+  for (const [i, value] of a.grey.entries()) if (Math.abs(value - (b.grey[i] ?? 0)) > 64) differing += 1;
+  return differing / a.grey.length;
+}
+
+/** The text of each page. */
+export async function textOf(pdf: Uint8Array): Promise<string[]> {
+  return (await extractText(await getDocumentProxy(new Uint8Array(pdf)))).text;
 }
 
 function save(name: string, png: string): void {

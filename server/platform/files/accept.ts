@@ -74,7 +74,7 @@ async function look(kind: Kind, bytes: Buffer): Promise<Look> {
 }
 
 const inspecting = { module: new URL('./inspecting.ts', import.meta.url), name: 'inspect' };
-// The parser of the pages keeps whole files in memory: 256 MB of heap and 256 MB of buffers were enough for 60 MB scans.
+// 256 MB of heap and as much in buffers: scans of 100 MB pass, bombs do not.
 const LIMITS = { fresh: true, memoryMb: 256, timeoutMs: 5_000 };
 
 async function inspected(kind: Kind, bytes: Buffer): Promise<Look> {

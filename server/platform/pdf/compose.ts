@@ -1,7 +1,7 @@
 // Sets authored documents and reports as PDF: title, headings with bookmarks, lists, tables, drawings, header and footer.
 import pdfmake from 'pdfmake';
 import { fontPath } from './fonts.ts';
-import { layout } from './layout.ts';
+import { layout, startsLandscape } from './layout.ts';
 import { COLOURS, FAMILY, marginsOf, SIZES } from './look.ts';
 import type { Structure } from './structure.ts';
 
@@ -30,7 +30,7 @@ function definitionOf(doc: Structure): Record<string, unknown> {
   const margins = marginsOf(doc);
   return {
     pageSize: 'A4',
-    pageOrientation: doc.landscape ? 'landscape' : 'portrait',
+    pageOrientation: startsLandscape(doc) ? 'landscape' : 'portrait',
     pageMargins: [margins.side, margins.top, margins.side, margins.bottom],
     version: '1.7',
     language: doc.language ?? 'es-CO',

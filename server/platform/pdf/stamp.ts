@@ -2,9 +2,10 @@
 import { PDFDocument, PDFName } from 'pdf-lib';
 import type { PDFFont, PDFPage, PDFRef } from 'pdf-lib';
 import { embedFonts } from './fonts.ts';
-import { frameOf, multiply, short, wrapContent } from './frame.ts';
+import { frameOf, short, wrapContent } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { qrBars, qrMatrix } from './qr.ts';
+import { acrossAt, fitted, lineAt, qrAt, textAt } from './marks.ts';
+import type { Pen } from './marks.ts';
 
 export interface StampInput {
   pdf: Uint8Array;
@@ -35,6 +36,7 @@ const QR = 40;
 const SIZE = 8;
 const INK = '0.106 0.141 0.188';
 const QUIET_INK = '0.333 0.376 0.431';
+const WARNING_INK = '0.64 0.13 0.1';
 const RULE = '0.7 0.74 0.78';
 
 /**
@@ -94,14 +96,14 @@ function drawOn(
   const x = right - fonts.regular.widthOfTextAtSize(words, SIZE);
   // Named by object number: pages may share their resources, and may have been stamped before.
   const nameOf = (ref: PDFRef) => PDFName.of(`Stamp${ref.objectNumber}`);
-  const font = nameOf(fonts.regular.ref);
-  page.node.setFontDictionary(font, fonts.regular.ref);
+  const pen = { font: fonts.regular, name: nameOf(fonts.regular.ref), size: SIZE, ink: INK };
+  page.node.setFontDictionary(pen.name, fonts.regular.ref);
   const call = (form: PDFRef | null) => {
     if (!form) return '';
     page.node.setXObject(nameOf(form), form);
     return `${nameOf(form).toString()} Do`;
   };
-  const bands = `${call(shared.bands)} ${textAt(fonts.regular, font, words, x, BOTTOM - 14, SIZE, INK)}`;
+  const bands = `${call(shared.bands)} ${textAt(pen, words, x, BOTTOM - 14)}`;
   const across = call(shared.across);
   const layers = room ? { before: bands, after: across } : { before: '', after: `${bands} ${across}` };
   wrapContent(document, page, frame, layers, room ? { top: TOP, bottom: BOTTOM } : undefined);
@@ -116,79 +118,37 @@ function sharedForms(document: PDFDocument, frame: Frame, input: StampInput, fon
     const dict = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, frame.width, frame.height], Resources };
     return document.context.register(document.context.flateStream(content, dict));
   };
-  const across = input.watermark ? acrossAt(fonts.semibold, input.watermark, frame) : null;
+  const across = input.watermark
+    ? acrossAt(penOf(fonts, 'semibold', WARNING_INK), input.watermark, frame)
+    : null;
   return { bands: form(bandsOf(frame, input, fonts)), across: across ? form(across) : null };
 }
 
 /** Header, footer and code. */
 function bandsOf({ width, height }: Frame, input: StampInput, fonts: Fonts): string {
   const { headerLeft, headerRight, footerLeft } = input.lines;
-  const put = (font: keyof Fonts, text: string, x: number, y: number, ink = INK) =>
-    textAt(fonts[font], PDFName.of(font), text, x, y, SIZE, ink);
-  const right = fitted(fonts.semibold, headerRight, (width - 2 * SIDE) * 0.5);
+  const [plain, strong, quiet] = [
+    penOf(fonts, 'regular'),
+    penOf(fonts, 'semibold'),
+    penOf(fonts, 'regular', QUIET_INK),
+  ];
+  const right = fitted(strong, headerRight, (width - 2 * SIDE) * 0.5);
   const rightWidth = fonts.semibold.widthOfTextAtSize(right, SIZE);
-  const left = fitted(fonts.regular, headerLeft, width - 2 * SIDE - rightWidth - 12);
+  const left = fitted(plain, headerLeft, width - 2 * SIDE - rightWidth - 12);
   const room = width - 2 * SIDE - (input.qr ? QR + 8 : 0) - 90;
   const lines = typeof footerLeft === 'string' ? [footerLeft] : footerLeft;
   return [
-    put('regular', left, SIDE, height - TOP + 12),
-    put('semibold', right, width - SIDE - rightWidth, height - TOP + 12),
-    `${RULE} RG 0.6 w ${line(SIDE, height - TOP + 6, width - SIDE)} ${line(SIDE, BOTTOM - 4, width - SIDE)}`,
+    textAt(plain, left, SIDE, height - TOP + 12),
+    textAt(strong, right, width - SIDE - rightWidth, height - TOP + 12),
+    `${RULE} RG 0.6 w ${lineAt(SIDE, height - TOP + 6, width - SIDE)} ${lineAt(SIDE, BOTTOM - 4, width - SIDE)}`,
     ...lines
       .slice(0, 3)
-      .map((text, i) =>
-        put('regular', fitted(fonts.regular, text, room), SIDE, BOTTOM - 14 - i * 10, QUIET_INK),
-      ),
-    ...(input.qr ? [qrAt(input.qr, width - SIDE - QR, BOTTOM - QR - 6)] : []),
+      .map((text, i) => textAt(quiet, fitted(quiet, text, room), SIDE, BOTTOM - 14 - i * 10)),
+    ...(input.qr ? [qrAt(input.qr, QR, width - SIDE - QR, BOTTOM - QR - 6)] : []),
   ].join('\n');
 }
 
-function line(x: number, y: number, to: number): string {
-  return `${short(x)} ${short(y)} m ${short(to)} ${short(y)} l S`;
-}
-
-function textAt(
-  font: PDFFont,
-  name: PDFName,
-  text: string,
-  x: number,
-  y: number,
-  size: number,
-  ink: string,
-): string {
-  return `BT ${ink} rg ${name.toString()} ${short(size)} Tf ${short(x)} ${short(y)} Td ${font.encodeText(text).toString()} Tj ET`;
-}
-
-/** The word on the rising diagonal, as large as three quarters of it, in the middle. */
-function acrossAt(font: PDFFont, word: string, { width, height }: Frame): string {
-  const diagonal = Math.hypot(width, height);
-  const size = Math.min((diagonal * 0.72) / font.widthOfTextAtSize(word, 1), height / 4);
-  const half = font.widthOfTextAtSize(word, size) / 2;
-  const angle = Math.atan2(height, width);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const place = multiply([1, 0, 0, 1, -half, -size * 0.33], [cos, sin, -sin, cos, width / 2, height / 2]);
-  return `q /thin gs ${place.map(short).join(' ')} cm ${textAt(font, PDFName.of('semibold'), word, 0, 0, size, '0.64 0.13 0.1')} Q`;
-}
-
-function qrAt(text: string, x: number, y: number): string {
-  const matrix = qrMatrix(text);
-  const module = QR / matrix.length;
-  const bars = qrBars(matrix).map(
-    (bar) =>
-      `${short(x + bar.x * module)} ${short(y + QR - (bar.y + 1) * module)} ${short(bar.width * module)} ${short(module)} re`,
-  );
-  return `1 g ${short(x - 2)} ${short(y - 2)} ${QR + 4} ${QR + 4} re f 0 g ${bars.join(' ')} f`;
-}
-
-/** The text, or as much of it as fits, with an ellipsis. */
-function fitted(font: PDFFont, text: string, room: number): string {
-  const plain = text.slice(0, 400).replace(/\s+/g, ' ');
-  if (font.widthOfTextAtSize(plain, SIZE) <= room) return plain;
-  let [low, high] = [0, plain.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (font.widthOfTextAtSize(`${plain.slice(0, middle)}…`, SIZE) <= room) low = middle;
-    else high = middle - 1;
-  }
-  return `${plain.slice(0, low).trimEnd()}…`;
+/** Inside of the shared parts a font goes by the name of its weight. */
+function penOf(fonts: Fonts, weight: keyof Fonts, ink = INK): Pen {
+  return { font: fonts[weight], name: PDFName.of(weight), size: SIZE, ink };
 }
