@@ -62,6 +62,7 @@ export async function start(config: Config, { log, demo = false, fill }: StartOp
 
     const url = config.baseUrl ?? addressOf(server, config);
     declareCopy({ database: storage.database, storageDir: config.storageDir, url, mail: config.smtpUrl !== undefined });
+    usePublicOrigin(url);
     declareDelivery({ origin: url, post: config.smtpUrl ? async (mail) => void (await mailer.send(mail)) : null });
     const stopJobs = schedule(jobs, (job, error) => log.error({ job, err: error }, 'job failed'));
     const close = async (): Promise<void> => {

@@ -73,12 +73,10 @@ function shownRun(run: IntegrityRun, { t }: Pick<Paged, 't'>) {
   return {
     state,
     failure: run.failure,
-    faults: run.faults
-      .slice(0, 100)
-      .map((fault) => ({
-        ...fault,
-        what: t(`admin.integrity.check.${CHECKS.has(fault.check) ? fault.check : 'record'}`),
-      })),
+    faults: run.faults.slice(0, 100).map((fault) => ({
+      ...fault,
+      what: t(`admin.integrity.check.${CHECKS.has(fault.check) ? fault.check : 'record'}`),
+    })),
     more: Math.max(0, run.found - 100),
     facts: [
       { label: t('admin.integrity.ended'), day: run.endedAt },

@@ -48,6 +48,15 @@ export function has(array: unknown, value: unknown): boolean {
   return Array.isArray(array) && array.includes(value);
 }
 
+/**
+ * `{{#if (hasBlock)}}` inside a part: whether it was called with a block. `{{#if @partial-block}}` would not do: `if` calls
+ * what it is given, without the page's data, and takes a block whose conditions then fail for none.
+ */
+export function hasBlock(...args: unknown[]): boolean {
+  const data = split(args).runtime.data as Record<string, unknown>;
+  return data['partial-block'] !== undefined;
+}
+
 function isTruthy(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
