@@ -47,8 +47,11 @@ describe('the start page', () => {
   });
 
   it('sends a visitor to the sign-in page', async () => {
-    const answer = await (await visitor()).get('/').expect(303);
-    expect(answer.headers.location).to.match(/^\/ingreso/);
+    const agent = await visitor();
+    for (const path of ['/', '/pendientes', '/buscar']) {
+      const answer = await agent.get(path).expect(303);
+      expect(answer.headers.location, path).to.match(/^\/ingreso/);
+    }
   });
 
   for (const name of PEOPLE_NAMES) {

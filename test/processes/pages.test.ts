@@ -93,11 +93,11 @@ describe('the process map', () => {
     const page = await submit(agent, '/procesos/D02/edicion', { active: '' });
     expect(page.status).to.equal(409);
     expect(textOf(page.text)).to.contain('partes en uso');
-    await submit(agent, '/procesos/D02.07/edicion', { active: '' }).then((answer) =>
+    await submit(agent, '/procesos/D02.05/edicion', { active: '' }).then((answer) =>
       expect(answer.status).to.equal(303),
     );
-    expect((await processByCode('D02.07')).active).to.equal(false);
-    expect((await processOptions()).some((one) => one.label.startsWith('D02.07'))).to.equal(false);
+    expect((await processByCode('D02.05')).active).to.equal(false);
+    expect((await processOptions()).some((one) => one.label.startsWith('D02.05'))).to.equal(false);
   });
 
   it('refuses to move a process to another level', async () => {

@@ -67,6 +67,11 @@ describe('every route as every role', function () {
     expect(all.filter((one, index) => all.indexOf(one) !== index)).to.deep.equal([]);
   });
 
+  it('a permission that nobody declared is denied to everyone', () => {
+    for (const role of ROLES) expect(may(principals[role], 'nobody.declared_this'), role).to.equal(false);
+    expect(may(null, 'processes.read')).to.equal(false);
+  });
+
   it('every address is lower case and Spanish, and every change is a noun behind POST', () => {
     for (const { path } of routes)
       expect(path).to.match(/^\/(?:[a-z0-9.-]+|:[a-zA-Z]+)?(?:\/(?:[a-z0-9.-]+|:[a-zA-Z]+))*$/);

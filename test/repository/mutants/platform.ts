@@ -1,0 +1,37 @@
+// The laws that every route obeys, one taken away at a time.
+import type { Mutant } from '../mutant.ts';
+
+const routes = 'test/repository/routes.test.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    file: 'server/platform/http/mount.ts',
+    find: "if (route.may !== 'everyone' && !ctx.visitor) return sendToSignIn(req, res);",
+    replace: '',
+    test: { file: routes, grep: 'GET answers each role as its rule says' },
+  },
+  {
+    file: 'server/platform/http/mount.ts',
+    find: '!may(ctx.visitor, route.may, ctx.subject)',
+    replace: 'Boolean(0)',
+    test: { file: routes, grep: 'GET answers each role as its rule says' },
+  },
+  {
+    file: 'server/platform/http/mount.ts',
+    find: "if (!isTokenValid(req)) throw new Forbidden('errors.csrf');",
+    replace: '',
+    test: { file: routes, grep: 'POST without a token is refused' },
+  },
+  {
+    file: 'server/platform/access/policy.ts',
+    find: '?? false',
+    replace: '?? true',
+    test: { file: routes, grep: 'a permission that nobody declared' },
+  },
+  {
+    file: 'server/platform/forms/forms.ts',
+    find: 'else if (value !== undefined) throw new BadShape();',
+    replace: '',
+    test: { file: 'test/home/pages.test.ts', grep: 'takes patterns, operators' },
+  },
+];
