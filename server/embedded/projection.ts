@@ -58,13 +58,20 @@ function compile(spec: Doc, kind: Plan['kind'], context?: ProjectionContext): Pr
   const names = Object.keys(context?.variables ?? {});
   const plan: Plan = { shape: emptyShape(), mode: null, id: null, slices: [], elemMatch: false, kind, names };
   for (const key of Object.keys(spec)) read(plan, key, [], spec[key]);
-  const mode = plan.mode ?? (plan.id === true || plan.elemMatch ? 'include' : 'exclude');
+  const mode = plan.mode ?? undecided(plan);
+  if (mode === 'exclude' && plan.elemMatch) return unsupported('$elemMatch in an exclusion projection');
   const { shape } = plan;
   if (mode === 'include') for (const { path } of plan.slices) place(shape, path);
   if (mode === 'include' ? plan.id !== false : plan.id === false) place(shape, ['_id']);
   const variables = rootVariables(context?.now ?? new Date(), context?.variables);
   const reshape = mode === 'include' ? inclusion(shape, variables) : (doc: Doc) => excluded(doc, shape);
   return asProjection(withSlices(reshape, plan.slices), mode === 'include' ? shape : null);
+}
+
+/** What a projection is that neither includes nor excludes a field other than `_id`. */
+function undecided(plan: Plan): 'include' | 'exclude' {
+  const includes = plan.slices.length > 0 ? plan.id === true : plan.elemMatch || plan.id === true;
+  return includes ? 'include' : 'exclude';
 }
 
 function withSlices(reshape: (doc: Doc) => Doc, slices: Plan['slices']): (doc: Doc) => Doc {
@@ -128,8 +135,8 @@ function setMode(plan: Plan, mode: 'include' | 'exclude', path: readonly string[
 function special(plan: Plan, path: readonly string[], operator: string, value: Doc): boolean {
   if (operator === '$elemMatch') {
     if (path.length > 1) fail(31275, 'Cannot use $elemMatch projection on a nested field');
+    if (!isDoc(value.$elemMatch)) fail(31274, 'elemMatch: Invalid argument, object required');
     const test = compileFilter({ item: { $elemMatch: value.$elemMatch } });
-    if (plan.mode === 'exclude') fail(31253, 'Cannot use $elemMatch projection in exclusion projection');
     plan.elemMatch = true;
     place(plan.shape, path, (root) =>
       firstMatch(getField(root, path[0]!), (item) => test.matches({ item: [item] })),

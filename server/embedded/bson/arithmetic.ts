@@ -16,8 +16,9 @@ export function wider(a: NumericType, b: NumericType): NumericType {
   return WIDTH[a] >= WIDTH[b] ? a : b;
 }
 
-/** A result that is a double, in the form that is written as one. */
+/** A result that is a double, in the form that is written as one; NaN is always the same NaN. */
 export function doubleOf(value: number): number | Double {
+  if (Number.isNaN(value)) return NaN;
   return isInt32(value) ? new Double(value) : value;
 }
 
