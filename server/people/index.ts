@@ -24,6 +24,7 @@ export { commonPasswords } from './common-passwords.ts';
 export { mustBeGoodPassword, PASSWORD_MIN } from './rules.ts';
 export { giveLink } from './sending.ts';
 export {
+  activePeople,
   areaOptions,
   areasByIds,
   findUser,

@@ -12,7 +12,7 @@ import {
   searchFor,
   stateOn,
 } from '../../server/people/rules.ts';
-import type { AppError} from '../../server/platform/errors.ts';
+import type { AppError } from '../../server/platform/errors.ts';
 import { Invalid } from '../../server/platform/errors.ts';
 import { ownPath } from '../../server/platform/http/own-path.ts';
 

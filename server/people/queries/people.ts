@@ -51,6 +51,11 @@ export function peopleWithRole(role: Role): Promise<PersonRow[]> {
   return peopleWhere({ roles: role, active: true }, today());
 }
 
+/** Every active person, by name. */
+export function activePeople(): Promise<PersonRow[]> {
+  return peopleWhere({ active: true }, today());
+}
+
 /** Active people who belong to one of the areas or hold one of the positions on the day, by name. */
 export async function peopleIn(
   where: { areas?: readonly string[]; positions?: readonly string[] },

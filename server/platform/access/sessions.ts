@@ -46,7 +46,7 @@ export function installSessions(app: Express, options: { secret: string; https: 
   passport.deserializeUser((id: string, done) => {
     findUser(id).then((user) => done(null, user ?? false), done);
   });
-  app.use(endOldSessions, passport.session());
+  app.use(endOldSessions, passport.session() as RequestHandler);
 }
 
 /** Starts a fresh session for a person who has proved who they are (a new id: no session fixation). */
