@@ -10,7 +10,7 @@ export interface Opened {
   server: EmbeddedServer;
   client: MongoClient;
   db: Db;
-  /** Stops the server and starts it again on the same folder; the client stays and connects anew. */
+  /** Stops the server and starts it again on the same folder; client and db are new ones then. */
   reopen(): Promise<void>;
   close(): Promise<void>;
 }
@@ -21,15 +21,20 @@ export async function opened(options: Partial<ServerOptions> = {}): Promise<Open
   const listen = { path: join(folder, 's.sock') };
   const open = (): Promise<EmbeddedServer> => openServer({ dataDir: folder, listen, ...options });
   const server = await open();
-  const client = await new MongoClient(server.uri, { serverSelectionTimeoutMS: 2000 }).connect();
+  const connect = (): Promise<MongoClient> =>
+    new MongoClient(server.uri, { serverSelectionTimeoutMS: 2000 }).connect();
+  const client = await connect();
   const store: Opened = {
     ...{ folder, server, client, db: client.db('embedded-test') },
     async reopen() {
+      await store.client.close(true);
       await store.server.close();
       store.server = await open();
+      store.client = await connect();
+      store.db = store.client.db('embedded-test');
     },
     async close() {
-      await client.close(true);
+      await store.client.close(true);
       await store.server.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Db } from 'mongodb';
+import { MongoClient, type Collection, type Db } from 'mongodb';
 import { random, type Random } from '../embedded/random.ts';
 
 export interface KillReport {
@@ -46,6 +46,10 @@ export async function run({
   const next = random(seed);
   try {
     for (let round = 0; round < rounds; round++) await oneRound(folder, round, known, next, report);
+    const { child, client } = await serve(folder);
+    await verify(client.db('kill-test'), known, report);
+    await client.close(true);
+    child.kill('SIGKILL');
     report.acknowledged = known.values.size;
     report.transactions = known.pairs.size;
     return report;
@@ -118,14 +122,14 @@ async function write(client: MongoClient, writer: string, known: Acknowledged, n
 
 async function writePair(
   client: MongoClient,
-  pairs: ReturnType<Db['collection']> & object,
+  pairs: Collection<{ _id: string; pair: string }>,
   pair: string,
   known: Acknowledged,
 ): Promise<void> {
   await client.withSession((session) =>
     session.withTransaction(async () => {
-      await pairs.insertOne({ _id: `${pair}-a` as never, pair }, { session });
-      await pairs.insertOne({ _id: `${pair}-b` as never, pair }, { session });
+      await pairs.insertOne({ _id: `${pair}-a`, pair }, { session });
+      await pairs.insertOne({ _id: `${pair}-b`, pair }, { session });
     }),
   );
   known.pairs.add(pair);

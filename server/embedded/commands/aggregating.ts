@@ -9,7 +9,8 @@ import type { View } from '../store/view.ts';
 import { findCollection, type Context, type Family } from './context.ts';
 import { answerAll, answerFrom } from './cursoring.ts';
 import { explainCommand } from './explaining.ts';
-import { found, planSearch, refuseCollation, type Wanted } from './finding.ts';
+import { found, planSearch, type Wanted } from './finding.ts';
+import { requireSimpleCollation } from '../collation.ts';
 import { countIn, sourceOf } from './reading.ts';
 import { flagOf, listOf } from './values.ts';
 
@@ -34,7 +35,7 @@ export const aggregating: Family = {
 
 function aggregate(context: Context): Buffer | Doc {
   const { body, db } = context;
-  refuseCollation(body);
+  requireSimpleCollation(body.collation);
   if (flagOf(body, 'explain')) return explainCommand(context, 'queryPlanner');
   if (!isDoc(body.cursor))
     fail(9, "The 'cursor' option is required, except for aggregate with the explain argument");

@@ -58,7 +58,7 @@ async function inSession(
   connection: number,
 ): Promise<Answer> {
   const { body, db, sequences } = request;
-  if (command.writes && engine.options.readOnly) fail(20, 'embedded store: opened for reading only');
+  if (command.writes && engine.options.readOnly) fail(13, 'embedded store: opened for reading only');
   const session = sessionOf(engine, body);
   const time = Number(body.maxTimeMS ?? 0);
   const deadline = time > 0 ? Date.now() + time : Infinity;

@@ -1,7 +1,6 @@
 // The reading side that all commands with a filter share: plan it, read it, sort it, cut it.
-import { isDoc, type Doc } from '../bson/index.ts';
+import { type Doc } from '../bson/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
-import { fail, unsupported } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
 import type { FilterContext } from '../match/parse.ts';
 import { choosePlan, hintedIndex, type Query } from '../planner/choose.ts';
@@ -68,16 +67,4 @@ export function* found(view: View, { collection, plan, options, wanted }: Search
 export function needsSort(plan: Plan, sort: Doc | null | undefined): boolean {
   if (!sort || Object.keys(sort).length === 0 || '$natural' in sort) return false;
   return !(plan.kind === 'index' && plan.sorted);
-}
-
-/** Refuses a collation other than the plain one. */
-export function refuseCollation(holder: Doc): void {
-  const { collation } = holder;
-  if (
-    collation === undefined ||
-    (isDoc(collation) && (collation.locale === 'simple' || Object.keys(collation).length === 0))
-  )
-    return;
-  if (!isDoc(collation)) fail(14, "BSON field 'collation' is the wrong type, expected type 'object'");
-  unsupported('a collation');
 }

@@ -14,7 +14,8 @@ import {
   type Context,
   type Family,
 } from './context.ts';
-import { planSearch, refuseCollation } from './finding.ts';
+import { planSearch } from './finding.ts';
+import { requireSimpleCollation } from '../collation.ts';
 import { docOf, flagOf } from './values.ts';
 
 const FIND_AND_MODIFY: Command = {
@@ -44,7 +45,7 @@ export const modifying: Family = { findAndModify: FIND_AND_MODIFY, findandmodify
 
 function findAndModify(context: Context): Doc {
   const { body } = context;
-  refuseCollation(body);
+  requireSimpleCollation(body.collation);
   const name = body[context.name];
   const removing = flagOf(body, 'remove');
   check(body, removing);

@@ -1,8 +1,8 @@
 // find, count and distinct.
-import { decode, decodeFields, encode, keyString, type Doc } from '../bson/index.ts';
-import { valuesAt } from '../bson/path.ts';
+import { decode, decodeFields, encode, type Doc } from '../bson/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
 import type { Source } from '../cursors.ts';
+import { distinctValues } from '../distinct.ts';
 import { fail, unsupported } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
 import { count } from '../planner/read.ts';
@@ -12,7 +12,8 @@ import type { DocRow, View } from '../store/view.ts';
 import { ConnectionView } from '../store/view.ts';
 import { findCollection, scopeOf, type Context, type Family } from './context.ts';
 import { answerAll, answerFrom } from './cursoring.ts';
-import { found, planSearch, refuseCollation, type Wanted } from './finding.ts';
+import { found, planSearch, type Wanted } from './finding.ts';
+import { requireSimpleCollation } from '../collation.ts';
 import { docOf, flagOf, numberOf, textOf } from './values.ts';
 
 export const FIND_FIELDS = [
@@ -75,7 +76,7 @@ function shownAs(context: Context, projection: Doc | undefined): (row: DocRow) =
 /** The search that a find command asks for. @throws CommandError for what is malformed or out of scope */
 export function wantedBy(context: Context): Wanted {
   const { body, variables } = context;
-  refuseCollation(body);
+  requireSimpleCollation(body.collation);
   for (const option of ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData'])
     if (body[option] !== undefined && body[option] !== false) unsupported(`the find option ${option}`);
   const filter = docOf(body, 'filter') ?? {};
@@ -124,7 +125,7 @@ export function sourceOf<T>(
 
 function countMatching(context: Context): Doc {
   const { body, variables } = context;
-  refuseCollation(body);
+  requireSimpleCollation(body.collation);
   const collection = findCollection(context, body.count);
   const filter = docOf(body, 'query') ?? {};
   const skip = numberOf(body, 'skip', 0);
@@ -146,26 +147,18 @@ export function countIn(context: Context, collection: Collection, wanted: Wanted
 
 function distinct(context: Context): Doc {
   const { body, variables } = context;
-  refuseCollation(body);
+  requireSimpleCollation(body.collation);
   const key = textOf(body, 'key');
   const collection = findCollection(context, body.distinct);
   const filter = docOf(body, 'query') ?? {};
   parseFilter(filter);
-  const values = new Map<string, unknown>();
-  if (collection)
-    for (const { doc } of found(
-      scopeOf(context),
-      planSearch(context, collection, { filter, hint: body.hint, variables }),
-    ))
-      for (const value of distinctValues(decode(doc), key)) {
-        const name = Buffer.from(keyString([value])).toString('latin1');
-        if (!values.has(name)) values.set(name, value);
-      }
-  return { values: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };
+  if (!collection) return { values: [], ok: 1 };
+  const search = planSearch(context, collection, { filter, hint: body.hint, variables });
+  return { values: distinctValues(decoded(found(scopeOf(context), search), key), key), ok: 1 };
 }
 
-/** What a path holds, each element of an array for itself. */
-function distinctValues(doc: Doc, key: string): unknown[] {
-  const values = valuesAt(doc, key);
-  return values.filter((value) => value !== undefined && !(Array.isArray(value) && values.length > 1));
+/** The one field that is asked for, of each document. */
+function* decoded(rows: Iterable<DocRow>, path: string): Iterable<Doc> {
+  const fields = new Set([path.split('.')[0] as string]);
+  for (const { doc } of rows) yield decodeFields(doc, fields);
 }

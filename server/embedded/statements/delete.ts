@@ -2,7 +2,8 @@
 import { decode, type Doc } from '../bson/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
 import { findCollection, scopeOf, type Context } from '../commands/context.ts';
-import { planSearch, refuseCollation } from '../commands/finding.ts';
+import { planSearch } from '../commands/finding.ts';
+import { requireSimpleCollation } from '../collation.ts';
 import { docOf, numberOf } from '../commands/values.ts';
 import { fail } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
@@ -16,7 +17,7 @@ const FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
 export async function runDelete(context: Context, name: unknown, statement: Doc): Promise<number> {
   for (const field of Object.keys(statement))
     if (!FIELDS.has(field)) fail(40415, `BSON field 'delete.deletes.${field}' is an unknown field.`);
-  refuseCollation(statement);
+  requireSimpleCollation(statement.collation);
   const filter = docOf(statement, 'q') ?? {};
   const limit = numberOf(statement, 'limit', 0);
   if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);

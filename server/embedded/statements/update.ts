@@ -8,7 +8,8 @@ import {
   whenFree,
   type Context,
 } from '../commands/context.ts';
-import { planSearch, refuseCollation, type Search } from '../commands/finding.ts';
+import { planSearch, type Search } from '../commands/finding.ts';
+import { requireSimpleCollation } from '../collation.ts';
 import { docOf, flagOf } from '../commands/values.ts';
 import { fail } from '../errors.ts';
 import { writeDocument } from '../indexes/writing.ts';
@@ -30,7 +31,7 @@ export interface UpdateResult {
 export async function runUpdate(context: Context, name: unknown, statement: Doc): Promise<UpdateResult> {
   for (const field of Object.keys(statement))
     if (!FIELDS.has(field)) fail(40415, `BSON field 'update.updates.${field}' is an unknown field.`);
-  refuseCollation(statement);
+  requireSimpleCollation(statement.collation);
   const filter = docOf(statement, 'q') ?? {};
   parseFilter(filter);
   const update = updateOf(statement.u, statement);
