@@ -84,6 +84,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
+/** The demonstration keeps to a storage of its own and never touches a configured database. @throws as `readConfig` */
+export function readDemoConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return readConfig({
+    STORAGE_DIR: 'storage-demo',
+    ...env,
+    MONGODB_URI: undefined,
+    ADMIN_EMAIL: undefined,
+    ADMIN_PASSWORD: undefined,
+  });
+}
+
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;

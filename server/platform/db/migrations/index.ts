@@ -34,12 +34,7 @@ export async function schemaVersion(): Promise<number> {
  */
 export async function migrate(list: readonly Migration[] = migrations): Promise<string[]> {
   await refuseHalfRestored();
-  const version = await schemaVersion();
-  if (version > list.length) {
-    throw new Error(
-      `The storage was written by a newer version of Vigente (schema ${version}; this one knows ${list.length}). Install that version or restore a backup made before it.`,
-    );
-  }
+  const version = await refuseNewer(list);
   const done: string[] = [];
   for (const [index, migration] of list.entries()) {
     if (index < version) continue;
@@ -48,6 +43,18 @@ export async function migrate(list: readonly Migration[] = migrations): Promise<
     done.push(migration.name);
   }
   return done;
+}
+
+/**
+ * For commands that only read: this program must know the storage's version. Returns it.
+ * @throws Error when the storage is newer
+ */
+export async function refuseNewer(list: readonly Migration[] = migrations): Promise<number> {
+  const version = await schemaVersion();
+  if (version <= list.length) return version;
+  throw new Error(
+    `The storage was written by a newer version of Vigente (schema ${version}; this one knows ${list.length}). Install that version or restore a backup made before it.`,
+  );
 }
 
 /** Marks the storage while a restore fills it. */
