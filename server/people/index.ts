@@ -1,4 +1,4 @@
-// The door of people: accounts, areas, positions and who holds them (G3g-h, G5).
+// The door of people: accounts, areas, positions and who holds them (G3g, G3h).
 import { ensureLockoutIndexes } from '../platform/access/lockout.ts';
 import { declareUsers } from '../platform/access/sessions.ts';
 import { declarePasswordCheck } from '../platform/access/signatures.ts';
@@ -11,6 +11,7 @@ import { policy } from './policy.ts';
 import { findUser } from './queries/index.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed/index.ts';
+import { tasks } from './tasks.ts';
 
 export { declareDelivery, type Delivery, type Mail } from './delivery.ts';
 export { declareDemoAccounts, type DemoAccount } from './demo-accounts.ts';
@@ -52,6 +53,7 @@ export const people: Slice = {
     { href: '/personas', word: 'people.menu.people', may: 'people.read', order: 810 },
     { href: '/cargos', word: 'people.menu.positions', may: 'signed_in', order: 820 },
   ],
+  tasks,
   checks,
   seed,
   /** Wrong passwords and one-time links have no model. */

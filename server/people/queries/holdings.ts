@@ -80,6 +80,11 @@ export async function listActing(state: HoldingState, number: number): Promise<P
   return pageOf(rows, total, number);
 }
 
+/** Acting posts in force that end on this day or before. */
+export function actingUntil(last: Day): Promise<Holding[]> {
+  return holdings({ acting: true, from: { $lte: today() }, until: { $gte: today(), $lte: last } });
+}
+
 /** Who holds each of these positions today: in their own right before acting. */
 export async function holdersOfAll(positions: readonly string[]): Promise<Map<string, Holding[]>> {
   const rows = await holdings({ position: { $in: positions }, ...inForce(today()) });

@@ -8,7 +8,7 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   counters: 'numbers are proved by the records that bear them',
   form_keys: 'one-time keys of forms, gone after a week',
   sessions: 'who is signed in; sign-ins themselves are in the trail',
-  login_failures: 'throttling of wrong passwords, gone after a day',
+  login_failures: 'throttling of wrong passwords and the addresses known of each account, gone after a month',
   one_time_links: 'hashed tokens of invitations and recovery; their use is in the trail',
   outbox: 'mail waiting to be sent',
   integrity_runs: 'what each integrity check found; can be run again at will',

@@ -17,7 +17,7 @@ export function lineOf(row: PanelRow, t: (key: string, params?: Params) => strin
   const { shown } = row;
   return {
     href: shown.url,
-    label: `${shown.code} · ${shown.title}`,
+    label: [shown.code, shown.title].filter(Boolean).join(' · '),
     note: t(`shared.links.${row.direction}.${row.meaning}`),
     tag: shown.state && { kind: shown.state.tone, text: t(shown.state.key) },
     by: row.by,
