@@ -1,9 +1,10 @@
 // The door of documents: control of documents, G1.
+import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { jobs } from './jobs.ts';
-import { documentKind } from './kinds.ts';
-import { processDocuments } from './panels.ts';
+import { documentKind, externalKind } from './kinds.ts';
+import { processDocuments, reviewsComing } from './panels.ts';
 import { policy } from './policy.ts';
 import { documentFaults, documentFiles } from './proving.ts';
 import { figuresOf } from './queries/figures.ts';
@@ -15,7 +16,7 @@ export const documents: Slice = {
   name: 'documents',
   routes,
   policy,
-  kinds: [documentKind],
+  kinds: [documentKind, externalKind],
   menu: [{ href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 }],
   jobs,
   tasks: tasksOf,
@@ -25,6 +26,7 @@ export const documents: Slice = {
   prepare: ensureSearchIndexes,
   register() {
     registerProcessPanel(processDocuments);
+    registerDeskPanel(reviewsComing);
   },
 };
 

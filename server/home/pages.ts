@@ -1,9 +1,10 @@
 // Handlers of the start page, the tasks, the search and the two public notices.
 import { now, today } from '../platform/clock.ts';
 import type { Ctx } from '../platform/http/context.ts';
-import { figuresOf, tasksOf } from '../platform/http/desk.ts';
+import { deskPanelsOf, figuresOf, tasksOf } from '../platform/http/desk.ts';
 import { entity } from '../platform/settings/settings.ts';
-import { countOf, figureLine, taskLine } from './present.ts';
+import { formatWeekday } from '../platform/words/index.ts';
+import { capital, countOf, figureLine, panelFor, taskLine } from './present.ts';
 import { byCode, byWords } from './queries.ts';
 import { greetingAt, leadingRole } from './rules.ts';
 
@@ -13,16 +14,17 @@ const BOGOTA_HOURS = -5;
 
 export async function start(ctx: Ctx): Promise<void> {
   const { user, t, language } = ctx;
-  const [tasks, figures] = await Promise.all([tasksOf(user), figuresOf(user)]);
+  const [tasks, figures, panels] = await Promise.all([tasksOf(user), figuresOf(user), deskPanelsOf(user, t)]);
   const hour = (now().getUTCHours() + 24 + BOGOTA_HOURS) % 24;
   ctx.page('home/start', {
     title: t('home.title'),
     greeting: t(`home.greeting.${greetingAt(hour)}`, { name: user.name.split(' ')[0] ?? '' }),
-    today: today(),
+    dayInWords: capital(formatWeekday(today(), language)),
     count: countOf(tasks, today()),
     tasks: tasks.slice(0, SHOWN).map((task) => taskLine(task, today(), t)),
     more: tasks.length > SHOWN,
     figures: figures.map((figure) => figureLine(figure, language, t)),
+    panels: panels.map((panel) => panelFor(panel, today())),
     role: leadingRole(user.roles),
     can: { create: ctx.may('documents.create') },
   });

@@ -1,6 +1,6 @@
 // Tasks and figures as their templates need them.
 import type { Day } from '../platform/clock.ts';
-import type { DeskTask } from '../platform/http/desk.ts';
+import type { DeskPanel, DeskTask } from '../platform/http/desk.ts';
 import type { Figure } from '../platform/http/slice.ts';
 import { formatDate, formatNumber, type Language } from '../platform/words/index.ts';
 import { urgency } from './rules.ts';
@@ -30,4 +30,17 @@ export function figureLine(figure: Figure, language: Language, t: T) {
 /** How many wait, and how many of them are overdue. */
 export function countOf(tasks: readonly DeskTask[], today: Day) {
   return { all: tasks.length, overdue: tasks.filter((task) => urgency(task.due, today) === 'bad').length };
+}
+
+/** A list of what comes next, each line with how near its day is. */
+export function panelFor(panel: DeskPanel, today: Day) {
+  return {
+    ...panel,
+    lines: panel.lines.map((line) => ({ ...line, state: urgency(line.due ?? null, today) })),
+  };
+}
+
+/** A sentence begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

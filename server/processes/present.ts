@@ -16,13 +16,32 @@ export function mapFor(map: readonly ProcessNode[], leaders: ReadonlyMap<string,
   const bands = KINDS.map((kind) => ({
     word: `processes.kind.${kind}`,
     id: kind,
-    nodes: map.filter((node) => node.active && node.kind === kind).map(nodeFor),
+    columns: columnsOf(map.filter((node) => node.active && node.kind === kind)).map((column) =>
+      column.map(nodeFor),
+    ),
   }));
   return {
-    bands: bands.filter((band) => band.nodes.length > 0),
+    bands: bands.filter((band) => band.columns.length > 0),
     retired: retired(map),
     empty: map.length === 0,
   };
+}
+
+/** Two columns of much the same height; one macroprocess alone takes the whole width. */
+function columnsOf(nodes: readonly ProcessNode[]): ProcessNode[][] {
+  const columns: ProcessNode[][] = nodes.length > 1 ? [[], []] : nodes.map(() => []);
+  const heights = columns.map(() => 0);
+  for (const node of nodes) {
+    const lowest = heights.indexOf(Math.min(...heights));
+    columns[lowest]?.push(node);
+    heights[lowest] = (heights[lowest] ?? 0) + heightOf(node);
+  }
+  return columns;
+}
+
+/** In lines, roughly. */
+function heightOf(node: ProcessNode): number {
+  return 2 + node.parts.reduce((lines, part) => lines + heightOf(part) - 1, 0);
 }
 
 /** Facts of one process. */
@@ -33,7 +52,10 @@ export function processFacts(
 ) {
   return [
     { label: t('processes.field.level'), value: t(`processes.level.${process.level}`) },
-    { label: t('processes.field.kind'), value: process.kind ? t(`processes.kind.${process.kind}`) : null },
+    {
+      label: t('processes.field.kind'),
+      value: process.kind ? t(`processes.kind_one.${process.kind}`) : null,
+    },
     { label: t('processes.field.leader'), value: lead.leader ?? null },
     { label: t('processes.field.holder'), value: lead.holders.join(', ') },
   ];

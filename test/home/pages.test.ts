@@ -77,7 +77,7 @@ describe('the start page', () => {
     const agent = await agentFor(people.leader2, { fresh: true });
     const text = textOf((await agent.get('/')).text);
     expect(text).to.contain('Buenos días, Ramiro');
-    expect(text).to.contain('viernes, 20 de noviembre de 2026');
+    expect(text).to.contain('Viernes, 20 de noviembre de 2026');
     expect(text).to.contain('Tiene 4 pendientes. 1 está vencido.');
     expect(text).to.contain('Hace 2 días').and.to.contain('Hoy').and.to.contain('En 10 días');
     expect(textOf((await agent.get('/pendientes')).text)).to.contain('Desde el 01/11/2026');

@@ -1,5 +1,7 @@
 // What waits for a person and the numbers that matter to them, asked of every slice: the start page shows it.
 import type { User } from '../access/roles.ts';
+import type { Day } from '../clock.ts';
+import type { Params } from '../errors.ts';
 import type { Figure, Task } from './slice.ts';
 
 export interface DeskSource {
@@ -33,6 +35,31 @@ export async function tasksOf(user: User): Promise<DeskTask[]> {
 export async function figuresOf(user: User): Promise<Figure[]> {
   const lists = await Promise.all(sources.map(async ({ figures }) => (await figures?.(user)) ?? []));
   return lists.flat();
+}
+
+/** A list that a slice puts on the start page: what comes next, not what is asked of the person today. */
+export interface DeskPanel {
+  /** Word key. */
+  title: string;
+  lines: { href: string; label: string; note?: string; due?: Day | null }[];
+  more?: { href: string; label: string };
+}
+
+export type DeskPanelSource = (
+  user: User,
+  t: (key: string, params?: Params) => string,
+) => Promise<DeskPanel | null>;
+
+const panelSources: DeskPanelSource[] = [];
+
+/** Adds a list to the start page of whoever gets something out of it; a slice calls it from its `register`. */
+export function registerDeskPanel(source: DeskPanelSource): void {
+  panelSources.push(source);
+}
+
+export async function deskPanelsOf(...about: Parameters<DeskPanelSource>): Promise<DeskPanel[]> {
+  const panels = await Promise.all(panelSources.map((source) => source(...about)));
+  return panels.filter((panel) => panel !== null && panel.lines.length > 0) as DeskPanel[];
 }
 
 const NEVER = '9999-12-31';
