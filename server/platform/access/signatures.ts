@@ -6,7 +6,16 @@ import { forgetFailures, takeAttempt } from './lockout.ts';
 import type { User } from './roles.ts';
 
 /** What a signature says (21 CFR 11.50): made, reviewed or approved it, verified, received, took note, sent back, adopted. */
-export const SIGNATURE_MEANINGS = ['elaboro', 'reviso', 'aprobo', 'verifico', 'recibio', 'enterado', 'devolvio', 'adopto'] as const;
+export const SIGNATURE_MEANINGS = [
+  'elaboro',
+  'reviso',
+  'aprobo',
+  'verifico',
+  'recibio',
+  'enterado',
+  'devolvio',
+  'adopto',
+] as const;
 export type SignatureMeaning = (typeof SIGNATURE_MEANINGS)[number];
 
 /** A signature as it is stored, by value: renaming or removing a person changes no past page. */
