@@ -5,7 +5,7 @@ import { fail } from '../errors.ts';
 import type { FilterNode } from '../match/index.ts';
 import type { Index } from '../indexes/definition.ts';
 import { boundsOf, conditionsOf, conjuncts, rangeOf, usable, type Bounds, type Condition } from './bounds.ts';
-import { implies } from './implies.ts';
+import { givenBy, implies } from './implies.ts';
 import type { IndexPlan, Plan } from './plan.ts';
 
 export interface Query {
@@ -77,6 +77,7 @@ function candidateOf(index: Index, query: Query, conditions: Condition[]): Candi
   if (index.sparse && !bound.present && !forced) return null;
   if (bound.fields === 0 && !ordering && !forced) return null;
   const unique = index.unique && bound.equalities.size === index.fields.length;
+  const given = index.partial ? givenBy(query.filter, index.partial.matcher.node) : [];
   const plan: IndexPlan = {
     kind: 'index',
     index,
@@ -88,10 +89,10 @@ function candidateOf(index: Index, query: Query, conditions: Condition[]): Candi
     sorted: ordering !== null,
     unique: unique || (index.unique && bound.points === index.fields.length),
     repeats: index.multikey.includes(true),
-    residual: residualOf(query.filter, bound.settled),
+    residual: residualOf(query.filter, new Set([...bound.settled, ...given])),
   };
   const sortScore = ordering ? (query.limited ? 9 : 6) : 0;
-  return { plan, score: bound.score + sortScore + (plan.unique ? 100 : 0) };
+  return { plan, score: bound.score + 8 * given.length + sortScore + (plan.unique ? 100 : 0) };
 }
 
 function refuseHint(): never {

@@ -9,6 +9,12 @@ export function implies(query: FilterNode, condition: FilterNode): boolean {
   return conjuncts(condition).every((wanted) => given.some((node) => nodeImplies(node, wanted)));
 }
 
+/** The parts of a query that all documents meet which meet `condition`: the same conditions, written the same way. */
+export function givenBy(query: FilterNode, condition: FilterNode): FilterNode[] {
+  const wanted = conjuncts(condition);
+  return conjuncts(query).filter((node) => wanted.some((other) => identical(node, other)));
+}
+
 function nodeImplies(given: FilterNode, wanted: FilterNode): boolean {
   if (same(given, wanted)) return true;
   if (wanted.kind === 'or') return wanted.nodes.some((branch) => implies(given, branch));
