@@ -15,7 +15,7 @@ import {
   Timestamp,
 } from './types.ts';
 import { fail, unsupported } from '../errors.ts';
-import { readKey } from './keys.ts';
+import { keyEnd, readKey } from './keys.ts';
 
 /** MongoDB's own limit on nesting. */
 const DEEPEST = 200;
@@ -47,16 +47,25 @@ function read(bytes: Uint8Array, fields: ReadonlySet<string> | null): Doc {
   source = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   at = 0;
   depth = 0;
+  const doc = fields === null ? document() : chosen(fields);
+  source = NOTHING;
+  return doc;
+}
+
+/** Stops as soon as all wanted fields are found. */
+function chosen(fields: ReadonlySet<string>): Doc {
   const doc: Doc = {};
   const end = enter(source.length);
-  while (at < end) {
+  let left = fields.size;
+  while (at < end && left > 0) {
     const type = source[at++]!;
     const key = nextKey();
-    if (fields !== null && !fields.has(key)) skip(type);
-    else setField(doc, key, value(type));
+    if (fields.has(key)) {
+      setField(doc, key, value(type));
+      left--;
+    } else skip(type);
   }
-  leave(end);
-  source = NOTHING;
+  if (at > end) broken();
   return doc;
 }
 
@@ -169,12 +178,12 @@ function skip(type: number): void {
     case 0x02:
     case 0x0d:
     case 0x0e:
-      at += 4 + source.readInt32LE(at);
+      skipped(int32());
       return;
     case 0x03:
     case 0x04:
     case 0x0f:
-      at += source.readInt32LE(at);
+      skipped(int32() - 4);
       return;
     case 0x07:
       at += 12;
@@ -191,6 +200,11 @@ function skip(type: number): void {
     default:
       value(type);
   }
+}
+
+function skipped(length: number): void {
+  if (length < 1) broken();
+  at += length;
 }
 
 function int32(): number {
@@ -221,14 +235,7 @@ function text(): string {
   const start = at;
   at += length + 1;
   if (length < 0 || at > source.length || source[at - 1] !== 0) broken();
-  if (length > 32) return source.toString('utf8', start, start + length);
-  let short = '';
-  for (let i = start; i < start + length; i++) {
-    const byte = source[i]!;
-    if (byte > 127) return source.toString('utf8', start, start + length);
-    short += String.fromCharCode(byte);
-  }
-  return short;
+  return source.toString('utf8', start, start + length);
 }
 
 /** The bson package reads an ObjectId in place when told where it begins; its types do not tell of it. */
@@ -270,10 +277,8 @@ function nextText(): string {
 }
 
 function nextKey(): string {
-  const end = source.indexOf(0, at);
-  if (end < 0) broken();
-  const key = readKey(source, at, end);
-  at = end + 1;
+  const key = readKey(source, at);
+  at = keyEnd;
   return key;
 }
 

@@ -2,25 +2,41 @@
 
 const SLOTS = 4096;
 const LONGEST = 64;
-const known: ({ bytes: Uint8Array; text: string } | undefined)[] = new Array<undefined>(SLOTS);
 
-/** The text of a field name that lies between two places of a buffer. */
-export function readKey(source: Buffer, start: number, end: number): string {
-  const length = end - start;
-  if (length === 0) return '';
-  if (length > LONGEST) return source.toString('utf8', start, end);
-  let slot = length;
-  for (let i = start; i < end; i++) slot = (slot * 31 + source[i]!) | 0;
+interface Known {
+  bytes: Uint8Array;
+  text: string;
+}
+
+const known: (Known | undefined)[] = new Array<undefined>(SLOTS);
+
+/** Reads the name that begins at a place of a buffer and ends before the next zero. */
+export function readKey(source: Uint8Array, start: number): string {
+  let slot = 0;
+  let end = start;
+  for (let byte = source[end]!; byte !== 0; byte = source[++end]!) {
+    if (end >= source.length) break;
+    slot = (slot * 31 + byte) | 0;
+  }
+  keyEnd = end + 1;
   slot &= SLOTS - 1;
   const entry = known[slot];
-  if (entry !== undefined && same(entry.bytes, source, start, length)) return entry.text;
-  const text = source.toString('utf8', start, end);
-  known[slot] = { bytes: Uint8Array.from(source.subarray(start, end)), text };
+  if (entry !== undefined && same(entry.bytes, source, start, end)) return entry.text;
+  return learn(source, start, end, slot);
+}
+
+/** The place after the name that was read last, past its zero. */
+export let keyEnd = 0;
+
+function learn(source: Uint8Array, start: number, end: number, slot: number): string {
+  const bytes = Buffer.from(source.subarray(start, end));
+  const text = bytes.toString('utf8');
+  if (bytes.length <= LONGEST) known[slot] = { bytes, text };
   return text;
 }
 
-function same(bytes: Uint8Array, source: Buffer, start: number, length: number): boolean {
-  if (bytes.length !== length) return false;
-  for (let i = 0; i < length; i++) if (bytes[i] !== source[start + i]) return false;
+function same(bytes: Uint8Array, source: Uint8Array, start: number, end: number): boolean {
+  if (bytes.length !== end - start) return false;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== source[start + i]) return false;
   return true;
 }
