@@ -72,6 +72,7 @@ export function personalData(ctx: Ctx): void {
 }
 
 /** A copy that is not set up yet has no name: the notices speak of "la entidad" then. */
-function notice(ctx: Ctx): { entity: string } {
-  return { entity: entity.get().name || ctx.t('home.the_entity') };
+function notice(ctx: Ctx): { entity: string; entityFirst: string } {
+  const name = entity.get().name || ctx.t('home.the_entity');
+  return { entity: name, entityFirst: capital(name) };
 }
