@@ -17,7 +17,12 @@ export const documents: Slice = {
   routes,
   policy,
   kinds: [documentKind, externalKind],
-  menu: [{ href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 }],
+  menu: [
+    { href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 },
+    { href: '/mis-documentos', word: 'documents.own.menu', may: 'documents.list', order: 22 },
+    { href: '/externos', word: 'documents.external.menu', may: 'documents.externals', order: 24 },
+    { href: '/revisiones-documentales', word: 'documents.reviews.menu', may: 'documents.reviews', order: 26 },
+  ],
   jobs,
   tasks: tasksOf,
   figures: figuresOf,

@@ -43,7 +43,7 @@ export const policy = {
   'documents.comment': (user: User, { document, version }: VersionSubject) =>
     !has(user, 'certifier') && (owns(user, document) || isOnRoute(user, version)),
   'documents.decide': (user: User, { version }: VersionSubject) =>
-    isDue(user, version) && !isAuthor(version, user.id),
+    !has(user, 'certifier') && isDue(user, version) && !isAuthor(version, user.id),
   'documents.issue': (user: User) => has(user, 'quality'),
   'documents.propose_withdrawal': (user: User, document: DocumentSubject) => writes(user, document),
   'documents.approve_withdrawal': (user: User, document: DocumentSubject) =>
@@ -63,6 +63,8 @@ export const policy = {
   'documents.types': (user: User) => has(user, 'quality', 'admin', 'auditor', 'certifier'),
   'documents.edit_types': (user: User) => has(user, 'quality'),
   'documents.externals': () => true,
+  'documents.reviews': (user: User) => sees(user) || has(user, 'leader'),
+  'documents.external_history': (user: User) => sees(user),
   'documents.edit_externals': (user: User) => has(user, 'quality'),
   'documents.import': (user: User) => has(user, 'quality'),
 } satisfies Policy;

@@ -11,6 +11,7 @@ import { shownContent } from '../present/content.ts';
 import { linkRows } from '../present/links.ts';
 import { documentHead, pathOf, routeSteps, versionActs } from '../present/showing.ts';
 import { timelineRows } from '../present/timeline.ts';
+import { readingOf } from '../queries/reading.ts';
 import { commentsOf, openReviews, versionsOf, versionToShow, workingVersion } from '../queries/showing.ts';
 import { flowOf, parseText } from '../text/index.ts';
 import { glanceTag, versionRows } from '../present/versions.ts';
@@ -20,12 +21,13 @@ const LATEST = 6;
 export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
   const { subject: document, user } = ctx;
   const history = may(user, 'documents.history', document);
-  const [version, working, links, acts, reviews] = await Promise.all([
+  const [version, working, links, acts, reviews, reading] = await Promise.all([
     versionToShow(document, user),
     history ? workingVersion(document) : null,
     panel({ kind: 'document', id: String(document._id) }, user),
     history ? historyOf(`document:${String(document._id)}`, { limit: LATEST }) : [],
     history ? openReviews(document._id) : [],
+    readingOf(document, user),
   ]);
   if (!version) throw new NotFound();
   ctx.page('documents/show', {
@@ -37,10 +39,11 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
     links: linkRows(links, ctx.t),
     timeline: timelineRows(acts, ctx.t),
     reviews,
+    reading,
     can: {
       ...Object.fromEntries(ACTS.map((act) => [act, may(user, `documents.${act}`, document)])),
       start:
-        document.state === 'in_force' &&
+        document.state !== 'withdrawn' &&
         !document.working &&
         !document.withdrawal &&
         may(user, 'documents.start_version', document),
@@ -133,10 +136,4 @@ export async function history(ctx: Ctx<DocumentSubject>): Promise<void> {
     ...documentHead(document, ctx, 'history'),
     timeline: timelineRows(acts, ctx.t, { changes: true }),
   });
-}
-
-export async function links(ctx: Ctx<DocumentSubject>): Promise<void> {
-  const { subject: document, user } = ctx;
-  const rows = await panel({ kind: 'document', id: String(document._id) }, user);
-  ctx.page('documents/links', { ...documentHead(document, ctx, 'links'), links: linkRows(rows, ctx.t) });
 }

@@ -14,7 +14,7 @@ import type { VersionRecord } from '../version.ts';
 export interface ShownContent {
   kind: 'text' | 'file';
   header: ShownHeader | null;
-  sections: { id: string; level: number; number: string; title: string; html: string }[];
+  sections: { id: string; level: number; number: string; title: string; cleanHtml: string }[];
   file: { name: string; bytes: number; pages: number | null; sha256: string; excerpt: string } | null;
 }
 
@@ -73,6 +73,9 @@ function shownSection(section: Section, language: Language): ShownContent['secti
     level,
     number,
     title,
-    html: renderHtml(markdown, { shift: 1, table: translate(language, 'documents.content.table') }),
+    cleanHtml: renderHtml(markdown, {
+      shift: 1,
+      table: translate(language, 'documents.content.table_of', { title: title || number }),
+    }),
   };
 }

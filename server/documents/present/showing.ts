@@ -10,6 +10,7 @@ import { inForceOn } from '../queries/listing.ts';
 import type { VersionRow } from '../queries/showing.ts';
 import { favourable, type Step } from '../rules.ts';
 import { stateTag } from './listing.ts';
+import { needsOf, participantName } from './types.ts';
 
 type AnyCtx = Pick<Ctx<unknown, unknown, unknown>, 't' | 'language' | 'user'>;
 
@@ -141,19 +142,20 @@ function decisionStep(version: VersionRow, step: Step, index: number, t: AnyCtx[
   const last = given.at(-1);
   const signed = given.map((one) => one.name).join(', ');
   if (done && last) return { state: 'done', name, who: signed, position: last.position ?? '', at: last.at };
-  const awaited = step.participants.map((one) => one.name).join(', ');
-  const asks =
-    step.needs > 0
-      ? t('documents.route.needs', { count: step.needs })
-      : step.participants.length > 1
-        ? t('documents.route.all')
-        : '';
+  const awaited = step.participants.map((one) => participantName(one, t)).join(', ');
   return {
     state: due ? 'now' : 'later',
     name,
     who: awaited,
-    note: [asks, signed && t('documents.route.signed', { names: signed })].filter(Boolean).join('. '),
+    note: [needsOf(step, t), signed && t('documents.route.signed', { names: signed })]
+      .filter(Boolean)
+      .join('. '),
   };
+}
+
+/** Whether this person decided already in the step that is due. */
+function hasDecided({ decisions, cycle, step }: VersionSubject['version'], user: User): boolean {
+  return favourable(decisions, cycle, step).some((one) => one.person === user.id);
 }
 
 /** What this person may do with a version, for the buttons of its page. */
@@ -166,7 +168,7 @@ export function versionActs(subject: VersionSubject, user: User): Record<string,
     submit: draft && may(user, 'documents.submit', subject),
     discard: draft && may(user, 'documents.save', subject),
     takeBack: (onRoute || version.state === 'approved') && may(user, 'documents.take_back', subject),
-    decide: onRoute && may(user, 'documents.decide', subject),
+    decide: onRoute && may(user, 'documents.decide', subject) && !hasDecided(version, user),
     comment: (draft || onRoute) && may(user, 'documents.comment', subject),
     issue: version.state === 'approved' && may(user, 'documents.issue', subject),
     callBack: version.state === 'issued' && may(user, 'documents.issue', subject),

@@ -30,12 +30,9 @@ export async function loadVersion(
   return { document, version };
 }
 
-/** A reviewer or approver sees the document of a version that waits for them, whatever their role. */
+/** A reviewer or approver sees the document whose version they are to decide or decided, whatever their role. */
 async function documentOnRouteOf(code: string, user: User): Promise<DocumentRecord | null> {
-  const document = await Document.findOne({
-    code,
-    'working.state': { $in: ['in_review', 'in_approval'] },
-  }).lean<DocumentRecord>();
+  const document = await Document.findOne({ code }).lean<DocumentRecord>();
   if (!document?.working) return null;
   const version = await Version.findById(document.working.id).lean<VersionRecord>();
   return version && may(user, 'documents.read_version', { document, version }) ? document : null;

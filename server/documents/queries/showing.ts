@@ -12,12 +12,15 @@ import { inForceOn } from './listing.ts';
 /** A version without its content, for lists of versions. */
 export type VersionRow = Omit<VersionRecord, 'content'>;
 
-/** The version that this person sees first: the one in force, else the one on its way if they may see it. */
+/** The version that this person sees first: the one in force, else the one on its way, else the last one; null when they may see none. */
 export async function versionToShow(document: DocumentRecord, user: User): Promise<VersionRecord | null> {
-  const glance =
-    inForceOn(document, today()) ??
-    (may(user, 'documents.history', document) ? (document.working ?? document.current) : null);
-  return glance ? Version.findById(glance.id).lean<VersionRecord>() : null;
+  const inForce = inForceOn(document, today());
+  if (inForce) return Version.findById(inForce.id).lean<VersionRecord>();
+  const glance = document.working ?? document.current;
+  const version = glance
+    ? await Version.findById(glance.id).lean<VersionRecord>()
+    : await Version.findOne({ document: document._id }).sort({ number: -1 }).lean<VersionRecord>();
+  return version && may(user, 'documents.read_version', { document, version }) ? version : null;
 }
 
 export async function workingVersion(document: DocumentRecord): Promise<VersionRow | null> {

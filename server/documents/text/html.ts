@@ -43,8 +43,11 @@ function makeRenderer() {
   rules.heading_close = (tokens, index, _options, env) =>
     `</${shifted(tokens[index]?.tag ?? 'h1', (env as State).shift)}>\n`;
   rules.table_open = (_tokens, _index, _options, env) => {
-    const { heading, table } = env as State;
-    return `<div class="tablewrap" tabindex="0" role="region" aria-label="${escape(heading || table)}"><table class="tbl text">\n`;
+    const { heading, table, ids } = env as State;
+    const label = heading || table;
+    const times = Number(uniqueId(ids, `tabla ${label}`).slice(`tabla ${label}`.length + 1)) || 1;
+    const name = times === 1 ? label : `${label} (${times})`;
+    return `<div class="tablewrap" tabindex="0" role="region" aria-label="${escape(name)}"><table class="tbl text">\n`;
   };
   rules.table_close = () => '</table></div>\n';
   rules.th_open = () => '<th scope="col">';
