@@ -24,6 +24,8 @@ export class Engine {
   readonly catalogue: Catalogue;
   readonly options: EngineOptions;
   readonly started = Date.now();
+  /** What the handshake gives as the address; over TCP the one that clients use. */
+  address = 'embedded:27017';
 
   constructor(folder: string, options: EngineOptions = {}) {
     this.options = options;

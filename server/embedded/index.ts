@@ -9,6 +9,8 @@ import type { ServerOptions } from './server.ts';
 import type { Notice } from './worker.ts';
 
 export { InUse } from './store/lock.ts';
+export { openRelay, type Door } from './relay.ts';
+export { readOwner } from './store/lock.ts';
 export { openServer, type EmbeddedServer, type ServerOptions } from './server.ts';
 
 export interface Embedded {

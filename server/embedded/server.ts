@@ -37,6 +37,7 @@ export async function openServer(options: ServerOptions): Promise<EmbeddedServer
     const sockets = new Set<Socket>();
     const server = await listening(engine, sockets, options.listen);
     const uri = uriOf(server);
+    if ('port' in options.listen) engine.address = new URL(uri).host;
     lock.announce(uri);
     const stopHousekeeping = keepHouse(engine, options.housekeepingMs ?? EVERY_MINUTE);
     const close = async (): Promise<void> => {

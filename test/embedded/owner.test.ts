@@ -10,6 +10,7 @@ import { MongoClient } from 'mongodb';
 import {
   attachOrStart,
   InUse,
+  openRelay,
   openServer,
   startEmbedded,
   type Embedded,
@@ -100,6 +101,32 @@ describe('embedded: the owner of a folder', () => {
     expect(await client.db().collection('docs').find().toArray()).to.deep.equal([]);
     await client.close();
     await server.close();
+  });
+});
+
+describe('embedded: the door to another owner', () => {
+  it('passes reads on to it, and writes only when told to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigente-test-'));
+    const embedded = await startEmbedded({ dataDir: folder });
+    const [reading, writing] = [
+      await openRelay(embedded.uri, 0, false),
+      await openRelay(embedded.uri, 0, true),
+    ];
+    const clients = [reading, writing].map(
+      ({ port }) => new MongoClient(`mongodb://127.0.0.1:${port}/relay-test?directConnection=true`),
+    );
+    const [reader, writer] = clients.map((client) => client.db().collection('docs'));
+    await writer?.insertOne({ a: 1 });
+    expect(await reader?.countDocuments()).to.equal(1);
+    expect((await failure(reader?.insertOne({ a: 2 }) ?? Promise.resolve())).message).to.include(
+      'reading only',
+    );
+    expect((await failure(reader?.drop() ?? Promise.resolve())).message).to.include('reading only');
+    for (const client of clients) await client.close();
+    await reading.close();
+    await writing.close();
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

@@ -17,7 +17,7 @@ const LARGEST = 16 * 1024 * 1024;
 /** The store is a replica set of one, for transactions and retryable writes; clients must connect directly. */
 function hello({ connection, engine, body }: Context): Doc {
   if (isDoc(body.speculativeAuthenticate)) unsupported('authentication');
-  const address = 'embedded:27017';
+  const { address } = engine;
   return {
     helloOk: true,
     isWritablePrimary: true,

@@ -1,5 +1,6 @@
 // Every command by name, gathered from the families.
 import { aggregating } from './aggregating.ts';
+import { bulk } from './bulk.ts';
 import { cataloguing } from './cataloguing.ts';
 import type { Command } from './context.ts';
 import { cursoring } from './cursoring.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...aggregating,
     ...writing,
     ...modifying,
+    ...bulk,
     ...transacting,
     ...cataloguing,
     ...indexing,
