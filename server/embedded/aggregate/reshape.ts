@@ -24,6 +24,8 @@ export const addFields: MakeStage = (argument, context) => {
 /** A document without operators stands for the fields under it. */
 function addField(shape: Shape, path: readonly string[], value: unknown, names: readonly string[]): void {
   const keys = isDoc(value) ? Object.keys(value) : [];
+  if (isDoc(value) && keys.length === 0)
+    fail(40180, `an empty object is not a valid value. Found empty object at path ${path.join('.')}`);
   if (keys.length === 0 || keys.some((key) => key.startsWith('$')))
     return place(shape, path, compileExpression(value, names));
   for (const key of keys) addField(shape, [...path, ...fieldNames(key)], (value as Doc)[key], names);

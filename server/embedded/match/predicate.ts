@@ -172,5 +172,5 @@ function isContainer(value: unknown): boolean {
 
 /** An array within an array is asked for its positions as if they were fields. */
 function asDoc(value: unknown): Doc {
-  return Array.isArray(value) ? ({ ...(value as unknown[]) }) : (value as Doc);
+  return Array.isArray(value) ? { ...(value as unknown[]) } : (value as Doc);
 }

@@ -19,7 +19,7 @@ import { bit, inc, mul } from './numbers.ts';
 import { pop, pull, pullAll } from './removals.ts';
 import { plantRename } from './rename.ts';
 import { seedForUpsert } from './seed.ts';
-import { type Branch, plant, sorted } from './tree.ts';
+import { type Branch, namesOf, plant, sorted } from './tree.ts';
 
 export { seedForUpsert } from './seed.ts';
 
@@ -108,6 +108,7 @@ function operators(update: Doc): Update {
         `Modifiers operate on fields but we found type ${typeOf(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ...}`,
       );
     for (const path of Object.keys(fields)) {
+      namesOf(path);
       if (make === undefined) plantRename(tree, path, fields[path]);
       else plant(tree, path, make(fields[path], path));
     }

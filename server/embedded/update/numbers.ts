@@ -52,7 +52,9 @@ export const bit: MakeModifier = (argument, path) => {
   if (!isDoc(argument))
     return fail(2, 'The $bit modifier is not compatible with a value that is not a document');
   const steps = Object.keys(argument).map((name) => ({
-    apply: BITS[name] ?? fail(2, `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`),
+    apply:
+      (Object.hasOwn(BITS, name) ? BITS[name] : undefined) ??
+      fail(2, `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`),
     by: integer(argument[name]),
   }));
   if (steps.length === 0)

@@ -48,6 +48,10 @@ const TARGETS: Record<string, Target | undefined> = {
   decimal: 'decimal',
 };
 
+function targetOf(name: string): Target | undefined {
+  return Object.hasOwn(TARGETS, name) ? TARGETS[name] : undefined;
+}
+
 function convert(argument: unknown, compile: Compile): Evaluate {
   const spec = named('$convert', argument, ['input', 'to'], ['onError', 'onNull']);
   const input = compile(spec.input);
@@ -59,7 +63,8 @@ function convert(argument: unknown, compile: Compile): Evaluate {
     const target = to(root, variables);
     if (isNullish(target)) return null;
     const wanted = isNumber(target) ? toDouble(target) : target;
-    const known = typeof wanted === 'string' || typeof wanted === 'number' ? TARGETS[wanted] : undefined;
+    const known =
+      typeof wanted === 'string' || typeof wanted === 'number' ? targetOf(String(wanted)) : undefined;
     if (known === undefined)
       return unsupported(`$convert to ${typeof target === 'string' ? target : 'such a type'}`);
     if (isNullish(value)) return onNull(root, variables);

@@ -25,7 +25,8 @@ const MILLISECONDS: Record<string, number | undefined> = {
 };
 
 function unitOf(value: unknown): string {
-  if (typeof value === 'string' && (value in MONTHS || value in MILLISECONDS)) return value;
+  if (typeof value === 'string' && (Object.hasOwn(MONTHS, value) || Object.hasOwn(MILLISECONDS, value)))
+    return value;
   return fail(9, `unknown time unit value: ${String(value)}`);
 }
 
