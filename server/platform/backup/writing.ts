@@ -55,12 +55,19 @@ export async function writeBackup(path: string): Promise<Manifest> {
 async function inSnapshot(work: (session: ClientSession) => Promise<void>): Promise<void> {
   const session = await mongoose.startSession({ snapshot: true });
   try {
-    const canRead = await mongoose.connection.collection('migrations').findOne({}, { session }).then(() => true, () => false); // prettier-ignore
-    if (canRead) return await work(session);
+    await mongoose.connection.collection('migrations').findOne({}, { session }).catch(() => undefined); // prettier-ignore
+    // The server that honours a snapshot says at which instant it was taken; one that is silent would mix instants.
+    if ((session as { snapshotTime?: unknown }).snapshotTime) return await work(session);
   } finally {
     await session.endSession();
   }
-  await inTransaction(work);
+  let begun = false;
+  await inTransaction((transaction) => {
+    // What was written to the archive cannot be taken back: a reading that must begin again is a backup that must.
+    if (begun) throw new Error('The database interrupted the backup: run it again');
+    begun = true;
+    return work(transaction);
+  });
 }
 
 async function addDatabase(tar: TarWriter, manifest: Manifest, session: ClientSession): Promise<void> {
