@@ -128,6 +128,7 @@ documentSchema.index({ nextReview: 1 });
 documentSchema.index({ words: 1 });
 documentSchema.index({ writers: 1 });
 documentSchema.index({ 'working.state': 1 });
+documentSchema.index({ 'distribution.acknowledge': 1, state: 1 });
 documentSchema.plugin(audited, { kind: 'document', digest: ['words'] });
 
 export const Document = mongoose.model('Document', documentSchema);

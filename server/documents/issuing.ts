@@ -95,5 +95,5 @@ export async function takeEffectNow(document: DocumentDoc, version: VersionDoc):
   await closeReviewsByVersion(document, version.issued ?? { by: '', name: '', position: null });
   await keep(document, version);
   await indexVersion(document, version);
-  await citeReferences(document, version);
+  await citeReferences(document, version, old);
 }

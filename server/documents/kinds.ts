@@ -7,6 +7,7 @@ import { Document, type DocumentRecord } from './document.ts';
 import { External, type ExternalRecord } from './external.ts';
 import { scope } from './policy.ts';
 import { inForceOn, versionsInForceOn } from './queries/listing.ts';
+import { externalState } from './rules.ts';
 import { documentsWithWords } from './searching.ts';
 
 const seen = (user: User | null): Record<string, unknown> => (user ? scope(user) : {});
@@ -84,9 +85,8 @@ function shownDocument(document: DocumentRecord, used: boolean): Shown {
 }
 
 function shownExternal(external: ExternalRecord): Shown {
-  const late = external.endedOn === null && external.nextCheck < today();
-  const state = external.endedOn ? 'ended' : late ? 'to_check' : 'checked';
-  const tone = external.endedOn ? 'off' : late ? 'warn' : 'ok';
+  const state = externalState(external, today());
+  const tone = { ended: 'off', to_check: 'warn', checked: 'ok' }[state];
   return {
     kind: 'external',
     id: String(external._id),

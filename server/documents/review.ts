@@ -7,8 +7,8 @@ export interface ReviewRecord {
   _id: Types.ObjectId;
   document: Types.ObjectId;
   cause: 'periodic' | 'external';
-  /** For `external`: which document of external origin, and its new edition. */
-  external: { id: string; name: string; edition: string } | null;
+  /** For `external`: which document of external origin, and its new edition; null when it applies no more. */
+  external: { id: string; name: string; edition: string | null } | null;
   openedAt: Date;
   due: Day;
   closed: {
@@ -26,7 +26,10 @@ const reviewSchema = new Schema<ReviewRecord>(
     document: { type: Schema.Types.ObjectId, required: true },
     cause: { type: String, enum: ['periodic', 'external'], required: true },
     external: {
-      type: new Schema({ id: String, name: String, edition: String }, { _id: false, id: false }),
+      type: new Schema(
+        { id: String, name: String, edition: { type: String, default: null } },
+        { _id: false, id: false },
+      ),
       default: null,
     },
     openedAt: { type: Date, required: true },

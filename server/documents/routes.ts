@@ -3,7 +3,11 @@ import { acting } from './routes/acting.ts';
 import { adopting } from './routes/adopting.ts';
 import { comparing } from './routes/comparing.ts';
 import { copies } from './routes/copies.ts';
+import { distributing } from './routes/distributing.ts';
+import { externals } from './routes/externals.ts';
+import { linking } from './routes/linking.ts';
 import { listing } from './routes/listing.ts';
+import { reviews } from './routes/reviews.ts';
 import { showing } from './routes/showing.ts';
 import { typing } from './routes/typing.ts';
 import { writing } from './routes/writing.ts';
@@ -15,6 +19,10 @@ export const routes = [
   ...adopting,
   ...comparing,
   ...copies,
+  ...distributing,
+  ...externals,
+  ...linking,
+  ...reviews,
   ...acting,
   ...showing,
 ];

@@ -112,6 +112,17 @@ export function routeProblem(route: readonly Step[]): string | null {
 
 export const CODE = /^[A-ZÑ0-9][A-ZÑ0-9._-]{1,39}$/;
 
+const MOST_CODES = 2_000;
+
+/** What looks like a code in a text, each once: capitals and figures with a figure among them. Codes of nothing are for the caller to drop. */
+export function codesIn(text: string): string[] {
+  const found = text.match(/(?<![\p{L}\p{N}])[A-ZÑ0-9][A-ZÑ0-9._-]{1,39}(?![\p{L}\p{N}])/gu) ?? [];
+  const codes = found
+    .map((one) => one.replace(/[._-]+$/, ''))
+    .filter((one) => /\d/.test(one) && CODE.test(one));
+  return [...new Set(codes)].slice(0, MOST_CODES);
+}
+
 /**
  * The code of a pattern such as `{process}-{type}-{nn}`: `{process}` and `{type}` are filled in, `{nn}` is the number with as many digits.
  * @returns null when the pattern has no number in it
@@ -143,6 +154,34 @@ export function numbersUsed(
 
 function filled(pattern: string, parts: { process: string; type: string }): string {
   return pattern.replaceAll('{process}', parts.process).replaceAll('{type}', parts.type);
+}
+
+/** Where a document is used: everywhere, or in these areas and by the holders of these positions. */
+export interface PointsOfUse {
+  everyone: boolean;
+  areas: readonly string[];
+  positions: readonly string[];
+}
+
+/** Whether a document is meant for this person: for everyone, for an area of theirs, or for a position they hold today. */
+export function appliesTo(
+  { everyone, areas, positions }: PointsOfUse,
+  user: { areas: readonly string[]; positions: readonly { id: string }[] },
+): boolean {
+  return (
+    everyone ||
+    user.areas.some((area) => areas.includes(area)) ||
+    user.positions.some((held) => positions.includes(held.id))
+  );
+}
+
+/** How a document of external origin stands on a day. */
+export function externalState(
+  { endedOn, nextCheck }: { endedOn: Day | null; nextCheck: Day },
+  day: Day,
+): 'ended' | 'to_check' | 'checked' {
+  if (endedOn) return 'ended';
+  return nextCheck <= day ? 'to_check' : 'checked';
 }
 
 /** The date by which a document must be looked at again. */

@@ -4,22 +4,24 @@ import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import { addDays, addMonths, today, type Day } from '../platform/clock.ts';
 import { Invalid, NotFound, Refusal } from '../platform/errors.ts';
-import { link, linksOf } from '../platform/links/links.ts';
+import { linksOf } from '../platform/links/links.ts';
 import { foldText } from '../platform/search/terms.ts';
-import { documentForChange } from './changing.ts';
+import { mustExist } from './distributing.ts';
 import { Document } from './document.ts';
 import { External, type ExternalDoc, type ExternalRecord } from './external.ts';
 import { openExternalReview } from './reviewing.ts';
 
-const CHECK_MONTHS = 6;
-const REVIEW_DAYS = 30;
+/** Months until somebody looks again whether the edition still holds, unless told otherwise. */
+export const CHECK_MONTHS = 6;
+/** Days that the owners of citing documents have to review them. */
+export const REVIEW_DAYS = 30;
 
 export type ExternalInput = Pick<
   ExternalRecord,
   'name' | 'about' | 'issuer' | 'edition' | 'source' | 'distribution'
 >;
 
-/** Registers a document of external origin. @throws Invalid when its name is taken */
+/** Registers a document of external origin. Returns its id. @throws Invalid when its name is taken */
 export async function registerExternal(input: ExternalInput, user: User): Promise<string> {
   return act('documents.register_external', actorOf(user), () => newExternal(input));
 }
@@ -32,14 +34,14 @@ export async function findOrRegister(input: ExternalInput): Promise<string> {
 
 async function newExternal(input: ExternalInput): Promise<string> {
   const nameKey = foldText(input.name);
-  if (await External.exists({ nameKey }))
-    throw Invalid.field('name', 'documents.form.external_taken', { name: input.name });
+  await mustBeOnlyOne(input.name, null);
+  await mustExist(input.distribution);
   const external = new External({ ...input, nameKey, nextCheck: addMonths(today(), CHECK_MONTHS) });
   await external.save();
   return String(external._id);
 }
 
-/** Corrects what is known of an external document; its edition changes only by a check. */
+/** Corrects what is known of an external document; its edition changes only by a check. @throws Invalid when its name is taken */
 export async function describeExternal(
   id: string,
   input: Omit<ExternalInput, 'edition'>,
@@ -47,38 +49,55 @@ export async function describeExternal(
 ): Promise<void> {
   await act('documents.describe_external', actorOf(user), async () => {
     const external = await externalForChange(id);
+    await mustBeOnlyOne(input.name, id);
+    await mustExist(input.distribution);
     await external.set({ ...input, nameKey: foldText(input.name) }).save();
   });
 }
 
-/** Notes a check: the same edition, or a new one, which opens a review of every document that cites it. */
-export async function checkExternal(
-  id: string,
-  input: { edition: string; nextCheck: Day; ended: boolean },
-  user: User,
-): Promise<void> {
-  await act('documents.check_external', actorOf(user), async () => {
-    const external = await externalForChange(id);
-    if (input.nextCheck <= today()) throw Invalid.field('nextCheck', 'documents.form.next_check_past');
-    const changed = input.ended || input.edition !== external.edition;
-    if (changed) {
-      external.earlier.push({ edition: external.edition, until: today() });
-      external.edition = input.edition;
-      if (input.ended) external.endedOn = today();
-    }
-    external.verified = { by: user.id, name: user.name, at: currentAct().at };
-    external.nextCheck = input.nextCheck;
-    await external.save();
-    if (changed) await openReviewsOfCitations(external);
-  });
+async function mustBeOnlyOne(name: string, id: string | null): Promise<void> {
+  const same = { nameKey: foldText(name), ...(id ? { _id: { $ne: id } } : {}) };
+  if (await External.exists(same)) throw Invalid.field('name', 'documents.form.external_taken', { name });
 }
 
-/** Notes that an internal document cites an external one. */
-export async function cite(code: string, external: string, user: User): Promise<void> {
-  await act('documents.cite', actorOf(user), async () => {
-    const document = await documentForChange(code);
-    await link({ kind: 'document', id: String(document._id) }, 'cites', { kind: 'external', id: external });
-  });
+export interface Check {
+  /** The edition still holds, another one holds, or the document applies no more. */
+  outcome: 'same' | 'changed' | 'ended';
+  /** For `changed`: the edition that holds now. */
+  edition: string;
+  /** When to look again; null for one that ended. */
+  nextCheck: Day | null;
+  /** Where it was looked up. */
+  note: string;
+}
+
+/**
+ * Notes a check by this person, now. A new edition, or the end, opens a review of every document that cites it.
+ * @throws Invalid for an edition that is not new, or a next check that is not to come
+ */
+export async function checkExternal(id: string, input: Check, user: User): Promise<void> {
+  const check = async (): Promise<void> => {
+    const external = await externalForChange(id);
+    apply(external, input);
+    external.verified = { by: user.id, name: user.name, at: currentAct().at };
+    await external.save();
+    if (input.outcome !== 'same') await openReviewsOfCitations(external);
+  };
+  await act('documents.check_external', actorOf(user), check, { reason: input.note });
+}
+
+function apply(external: ExternalDoc, { outcome, edition, nextCheck }: Check): void {
+  if (outcome === 'ended') {
+    external.endedOn = today();
+    return;
+  }
+  if (!nextCheck || nextCheck <= today()) throw Invalid.field('nextCheck', 'documents.form.next_check_past');
+  external.nextCheck = nextCheck;
+  if (outcome === 'same') return;
+  if (foldText(edition) === foldText(external.edition))
+    throw Invalid.field('edition', 'documents.form.edition_same');
+  external.earlier.push({ edition: external.edition, until: today() });
+  external.edition = edition;
 }
 
 async function externalForChange(id: string): Promise<ExternalDoc> {
@@ -98,7 +117,7 @@ async function openReviewsOfCitations(external: ExternalDoc): Promise<void> {
   const facts = {
     id: ref.id,
     name: external.name,
-    edition: external.endedOn ? `${external.edition} (${external.endedOn})` : external.edition,
+    edition: external.endedOn ? null : external.edition,
   };
   for (const document of documents) await openExternalReview(document, facts, addDays(today(), REVIEW_DAYS));
 }

@@ -12,7 +12,15 @@ import { linkRows } from '../present/links.ts';
 import { documentHead, pathOf, routeSteps, versionActs } from '../present/showing.ts';
 import { timelineRows } from '../present/timeline.ts';
 import { readingOf } from '../queries/reading.ts';
-import { commentsOf, openReviews, versionsOf, versionToShow, workingVersion } from '../queries/showing.ts';
+import {
+  commentsOf,
+  openReviews,
+  versionsOf,
+  versionToShow,
+  workingVersion,
+  type VersionRow,
+} from '../queries/showing.ts';
+import { typeById } from '../queries/types.ts';
 import { flowOf, parseText } from '../text/index.ts';
 import { glanceTag, versionRows } from '../present/versions.ts';
 
@@ -35,8 +43,8 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
     version,
     versionPath: pathOf(document.code, 'versiones', version.number),
     content: shownContent(version, ctx.language),
-    route: working && routeSteps(working, ctx.t),
-    links: linkRows(links, ctx.t),
+    route: working && routeSteps(await withComingRoute(document, working), ctx.t),
+    links: linkRows(links.slice(0, LATEST), ctx.t),
     timeline: timelineRows(acts, ctx.t),
     reviews,
     reading,
@@ -55,6 +63,12 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
         may(user, 'documents.propose_withdrawal', document),
     },
   });
+}
+
+/** A draft shows the route that it would go, the one that its type has today. */
+async function withComingRoute<V extends VersionRow>(document: DocumentSubject, version: V): Promise<V> {
+  if (version.state !== 'draft' || version.route.length > 0) return version;
+  return { ...version, route: (await typeById(String(document.type)))?.route ?? [] };
 }
 
 const ACTS = [
@@ -92,7 +106,7 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
     versionTag: glanceTag(version.state, ctx.t),
     versionPath: pathOf(document.code, 'versiones', version.number),
     content,
-    route: version.route.length > 0 ? routeSteps(version, ctx.t) : null,
+    route: version.adopted ? null : routeSteps(await withComingRoute(document, version), ctx.t),
     comments: comments.map((one) => ({
       ...one,
       id: String(one._id),

@@ -31,6 +31,30 @@ export function timelineRows(
   }));
 }
 
+const OWN_ACTS = ['documents.register_external', 'documents.describe_external', 'documents.check_external'];
+
+/** The same for a document of external origin: an act on a document that cites it brought it into the register. */
+export function externalHistory(
+  acts: readonly HistoryRow[],
+  t: (key: string, params?: Params) => string,
+): Record<string, unknown>[] {
+  return acts.map((entry) => ({
+    state: entry.act === 'documents.check_external' ? 'ok' : undefined,
+    at: entry.at,
+    text: t(`documents.did.${OWN_ACTS.includes(entry.act) ? entry.act.replace('documents.', '') : 'register_external'}`, {
+      who: whoDid(entry, t),
+    }),
+    note: [editionChange(entry, t), entry.reason ?? ''].filter(Boolean).join(' · '),
+  })); // prettier-ignore
+}
+
+function editionChange({ changes }: HistoryRow, t: (key: string, params?: Params) => string): string {
+  const change = changes.find((one) => one.field === 'edition');
+  return change?.before && change.after
+    ? t('documents.external.changed_edition', { before: shown(change.before), after: shown(change.after) })
+    : '';
+}
+
 function whoDid({ actor }: HistoryRow, t: (key: string) => string): string {
   return actor.kind === 'person' ? actor.name : t(`shared.actor.${actor.kind}`);
 }

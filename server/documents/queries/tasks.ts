@@ -10,6 +10,8 @@ import { Document, type DocumentRecord } from '../document.ts';
 import { Review, type ReviewRecord } from '../review.ts';
 import { favourable } from '../rules.ts';
 import { Version } from '../version.ts';
+import { externalTasks } from './externals.ts';
+import { readingTasks } from './reading.ts';
 import type { VersionRow } from './showing.ts';
 
 /** Days before its date at which a review is asked for. */
@@ -21,7 +23,7 @@ type Row = Pick<DocumentRecord, '_id' | 'code' | 'title'>;
 
 export async function tasksOf(user: User): Promise<Task[]> {
   const lists = await Promise.all([
-    decisions(user), drafts(user), toIssue(user), adoptions(user), withdrawals(user), recalls(user), reviews(user), externalReviews(user),
+    decisions(user), drafts(user), toIssue(user), adoptions(user), withdrawals(user), recalls(user), reviews(user), externalReviews(user), externalTasks(user), readingTasks(user),
   ]); // prettier-ignore
   return lists.flat();
 }

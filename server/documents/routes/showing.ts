@@ -39,11 +39,4 @@ export const showing = [
     load: loadDocument,
     handle: pages.history,
   }),
-  route({
-    method: 'get',
-    path: '/documentos/:code/vinculos',
-    may: 'documents.read',
-    load: loadDocument,
-    handle: pages.links,
-  }),
 ];
