@@ -1,7 +1,14 @@
 // Stages of pipelines, each by what it makes of a few documents.
 import { expect } from 'chai';
-import { type PipelineContext, runPipeline } from '../../server/embedded/aggregate/index.ts';
-import { Decimal128, type Doc, Double, Long } from '../../server/embedded/bson/index.ts';
+import { fieldsNeeded, type PipelineContext, runPipeline } from '../../server/embedded/aggregate/index.ts';
+import {
+  Decimal128,
+  decodeFields,
+  type Doc,
+  Double,
+  encode,
+  Long,
+} from '../../server/embedded/bson/index.ts';
 import { identical, shown } from './recorded.ts';
 
 const ORDERS: Doc[] = [
@@ -240,6 +247,34 @@ describe('aggregation stages', () => {
     };
     expect([...runPipeline([{ $match: {} }, { $limit: 2 }], source(), CONTEXT)]).to.have.lengthOf(2);
     expect(read).to.equal(2);
+  });
+
+  it('tell which fields they need, when they do not need them all', () => {
+    const needs = (stages: Doc[]) => [...(fieldsNeeded(stages) ?? ['all'])].sort();
+    expect(
+      needs([{ $match: { a: 1, 'b.c': { $gt: 2 } } }, { $group: { _id: '$d.e', n: { $sum: '$f' } } }]),
+    ).to.deep.equal(['a', 'b', 'd', 'f']);
+    expect(needs([{ $unwind: '$tags' }, { $sortByCount: '$tags' }])).to.deep.equal(['tags']);
+    expect(needs([{ $count: 'n' }, { $project: { n: 1 } }])).to.deep.equal([]);
+    expect(
+      needs([{ $group: { _id: { $literal: '$x' }, n: { $push: { a: '$a', b: ['$b'] } } } }]),
+    ).to.deep.equal(['a', 'b']);
+    expect(needs([{ $match: { a: 1 } }])).to.deep.equal(['all']);
+    expect(needs([{ $group: { _id: null, all: { $push: '$$ROOT' } } }])).to.deep.equal(['all']);
+    expect(needs([{ $match: { $expr: { $gt: ['$a', 1] } } }, { $count: 'n' }])).to.deep.equal(['all']);
+    expect(
+      needs([{ $unwind: { path: '$a', includeArrayIndex: 'i' } }, { $group: { _id: '$i' } }]),
+    ).to.deep.equal(['all']);
+  });
+
+  it('answer the same from the needed fields alone', () => {
+    for (const [title, stages] of cases) {
+      const needed = fieldsNeeded(stages);
+      if (needed === null) continue;
+      const some = ORDERS.map((doc) => decodeFields(encode(doc), needed));
+      const [whole, part] = [ORDERS, some].map((docs) => [...runPipeline(stages, docs, CONTEXT)]);
+      expect(identical(whole, part), title).to.equal(true);
+    }
   });
 
   it('sum without losing what doubles drop, and widen as far as needed', () => {

@@ -9,6 +9,7 @@ import type { MakeStage, PipelineContext, Prepare } from './stage.ts';
 import { facet, unionWith } from './branches.ts';
 import { unwind } from './unwind.ts';
 
+export { fieldsNeeded } from './needs.ts';
 export type { PipelineContext } from './stage.ts';
 
 /**

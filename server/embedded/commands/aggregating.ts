@@ -1,6 +1,6 @@
 // aggregate: the leading stages are read through an index where one fits, the rest runs over the stream.
-import { decode, encode, isDoc, isNumber, type Doc } from '../bson/index.ts';
-import { preparePipeline } from '../aggregate/index.ts';
+import { decode, decodeFields, encode, isDoc, isNumber, type Doc } from '../bson/index.ts';
+import { fieldsNeeded, preparePipeline } from '../aggregate/index.ts';
 import type { Collection } from '../catalogue/collection.ts';
 import { fail } from '../errors.ts';
 import { parseFilter } from '../match/index.ts';
@@ -46,19 +46,25 @@ function aggregate(context: Context): Buffer | Doc {
   const quick = collection && quickAnswer(context, collection, wanted, rest);
   if (quick) return answerAll(context, ns, quick.map(encode));
   const open = (view: View): Iterable<Doc> => {
-    const source = collection ? documents(context, view, collection, wanted) : [];
     const step = preparePipeline(rest, {
       collection: (name) => everything(context, view, name),
       now: new Date(),
       let: context.variables,
     });
-    return step(source);
+    return step(collection ? documents(context, view, collection, wanted, fieldsNeeded(rest)) : []);
   };
   return answerFrom(context, ns, sourceOf(context, open, encode));
 }
 
-function* documents(context: Context, view: View, collection: Collection, wanted: Wanted): Iterable<Doc> {
-  for (const { doc } of found(view, planSearch(context, collection, wanted))) yield decode(doc);
+function* documents(
+  context: Context,
+  view: View,
+  collection: Collection,
+  wanted: Wanted,
+  needed: ReadonlySet<string> | null = null,
+): Iterable<Doc> {
+  for (const { doc } of found(view, planSearch(context, collection, wanted)))
+    yield needed ? decodeFields(doc, needed) : decode(doc);
 }
 
 /** All documents of another collection, for the stages that join one. */

@@ -29,7 +29,7 @@ export function matcherOf(node: FilterNode, context?: FilterContext): Matcher {
 }
 
 /** The top-level fields that a filter looks at, or null when that cannot be told. */
-function fieldsOf(node: FilterNode): Set<string> | null {
+export function fieldsOf(node: FilterNode): Set<string> | null {
   const fields = new Set<string>();
   return gather(node, fields) ? fields : null;
 }
