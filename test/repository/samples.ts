@@ -1,25 +1,46 @@
-// Real values for the parameters of every address, out of the example that the slices seed.
+// Real values for the parameters of every address, out of an example in which each of them exists.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { examplePeople, EXAMPLE_PASSWORD, makeLink } from '../../server/people/index.ts';
+import { comment } from '../../server/documents/commenting.ts';
+import { makeCopy } from '../../server/documents/copying.ts';
+import { startVersion } from '../../server/documents/drafting.ts';
+import { registerExternal } from '../../server/documents/watching.ts';
+import { makeLink } from '../../server/people/index.ts';
 import type { Role } from '../../server/platform/access/roles.ts';
-import { slices } from '../../server/slices.ts';
-import { emptyDatabase } from '../support/database.ts';
-import type { Person } from '../support/people.ts';
-import { SETUP } from '../support/people.ts';
+import { seedProcesses } from '../../server/processes/index.ts';
+import { aDraft, bring, makeOffice } from '../documents/cast.ts';
+import { SETUP, type Person } from '../support/people.ts';
+import { root } from './sources.ts';
 
 export type Params = Record<string, string>;
 export type Principals = Readonly<Record<Role, Person>>;
 
-/** An empty database with the example of every slice, and one person for each role. */
+/** A document in force with a copy, a draft of its next version and an observation on it. */
+const DOCUMENT = 'IN-MUESTRA';
+
+/** An office with one of everything, and one person for each role. A new slice adds its own. */
 export async function example(): Promise<Principals> {
-  await emptyDatabase();
-  for (const slice of slices) await slice.seed?.();
-  const cast = await examplePeople();
-  const { quality, auditor, certifier, leader, committee, school, reader, admin } = cast;
-  const all = { quality, auditor, certifier, leader, committee, school, reader, admin };
-  return Object.fromEntries(
-    Object.entries(all).map(([role, user]) => [role, { ...user, password: EXAMPLE_PASSWORD }]),
-  ) as unknown as Principals;
+  const people = await makeOffice();
+  await seedProcesses(SETUP);
+  // One with a flowchart.
+  const markdown = readFileSync(join(root, 'procedures/GC-P01/procedure.md'), 'utf8');
+  const code = await aDraft(people.leader, { code: DOCUMENT, content: { kind: 'text', markdown } });
+  await bring(code, 'in_force', people);
+  await makeCopy(code, { holder: 'Portería', place: 'Sede central' }, people.quality);
+  await startVersion(code, { reason: 'Cambió la norma' }, people.leader);
+  await comment(code, 2, { section: '', text: 'Falta el plazo' }, people.quality);
+  const distribution = { everyone: true, areas: [], positions: [] };
+  const law = {
+    name: 'Ley 115 de 1994',
+    about: 'Ley general',
+    issuer: 'Congreso de la República',
+    edition: '1994',
+    source: '',
+  };
+  await registerExternal({ ...law, distribution }, people.quality);
+  const { quality, auditor, certifier, leader, committee, school, reader, admin } = people;
+  return { quality, auditor, certifier, leader, committee, school, reader, admin };
 }
 
 /** The values that a path asks for; those of no known path are nonsense that exists nowhere. */
@@ -30,8 +51,12 @@ export async function sampleOf(path: string): Promise<Params> {
   return names.length > 0 ? { ...nonsense, ...(await found?.[1]()) } : {};
 }
 
+/** Queries without which a page has nothing to show. */
+const QUERIES: Readonly<Record<string, string>> = { '/documentos/:code/comparar': '?de=1&a=2' };
+
 export function addressOf(path: string, params: Params): string {
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  return filled + (QUERIES[path] ?? '');
 }
 
 /** The most telling pattern first. A new slice adds a line for each of its kinds. */
@@ -54,25 +79,12 @@ const SAMPLES: readonly (readonly [path: RegExp, values: () => Promise<Params>])
   [/^\/requisitos\/:id/, () => Promise.resolve({ id: "T67c'" })],
   [/^\/tipos-documentales\/:id/, async () => ({ id: await idOf('document_types', {}) })],
   [/^\/documentos\/:code/, documentSample],
+  [/^\/externos\/:id/, async () => ({ id: await idOf('external_documents', {}) })],
   [/^\/v\/:token/, () => Promise.resolve({ token: 'AAAA-BBBB' })],
 ];
 
 async function documentSample(): Promise<Params> {
-  const document = await collection('documents').findOne({ state: 'in_force' });
-  if (!document) return {};
-  const version = await collection('document_versions').findOne({ document: document._id });
-  const copy = await collection('document_copies').findOne({ document: document._id });
-  const comment = await collection('document_comments').findOne({});
-  return {
-    code: String(document.code),
-    number: textOf(version?.number, '1'),
-    ...(copy ? { copy: textOf(copy.number, String(copy._id)) } : {}),
-    ...(comment ? { comment: String(comment._id) } : {}),
-  };
-}
-
-function textOf(value: unknown, otherwise: string): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+  return { code: DOCUMENT, number: '2', copy: '1', comment: await idOf('document_comments', {}) };
 }
 
 function collection(name: string) {
