@@ -13,6 +13,7 @@ import { clamav, setScanner } from './platform/files/index.ts';
 import { catchUp, schedule } from './platform/jobs/jobs.ts';
 import { useMailer } from './platform/mail/current.ts';
 import { createMailer } from './platform/mail/mailer.ts';
+import { mailSettled } from './platform/mail/soon.ts';
 import { outbox } from './platform/mail/outbox.ts';
 import { openStorage, prepareStorage } from './opening.ts';
 import { sessionSecret } from './secret.ts';
@@ -68,6 +69,7 @@ export async function start(config: Config, { log, demo = false, fill }: StartOp
     const close = async (): Promise<void> => {
       await drain(server);
       await stopJobs();
+      await mailSettled();
       mailer.close();
       await makeSeal('shutdown');
       await storage.close();

@@ -9,6 +9,7 @@ import { policy } from './policy.ts';
 import { documentFaults, documentFiles } from './proving.ts';
 import { figuresOf } from './queries/figures.ts';
 import { tasksOf } from './queries/tasks.ts';
+import { ensureReminderIndexes } from './reminding/index.ts';
 import { routes } from './routes.ts';
 import { ensureSearchIndexes } from './searching.ts';
 
@@ -28,7 +29,10 @@ export const documents: Slice = {
   figures: figuresOf,
   checks: documentFaults,
   files: documentFiles,
-  prepare: ensureSearchIndexes,
+  async prepare() {
+    await ensureSearchIndexes();
+    await ensureReminderIndexes();
+  },
   register() {
     registerProcessPanel(processDocuments);
     registerDeskPanel(reviewsComing);

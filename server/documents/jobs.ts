@@ -1,15 +1,18 @@
-// What documents do by themselves at 00:00 in Bogotá: issued versions take effect, approved withdrawals end their documents.
+// What documents do by themselves at 00:00 in Bogotá issued versions take effect and approved withdrawals end their documents; at 07:00 people are reminded.
 import type { Actor } from '../platform/audit/act.ts';
 import { today } from '../platform/clock.ts';
 import type { Job } from '../platform/jobs/jobs.ts';
 import { Document } from './document.ts';
 import { takeEffect } from './issuing.ts';
+import { remindWhereDue } from './reminding/index.ts';
 import { Version } from './version.ts';
 import { withdrawDue } from './withdrawing.ts';
 
 export const jobs: readonly Job[] = [
   { name: 'documents.take_effect', at: '0 0 * * *', run: takeEffectWhereDue },
   { name: 'documents.withdraw', at: '0 0 * * *', run: withdrawWhereDue },
+  // At seven; a machine that slept then, or a mail that could not be kept, is tried again each working hour of the same day.
+  { name: 'documents.remind', at: '0 7-18 * * *', mayWait: true, run: remindWhereDue },
 ];
 
 async function takeEffectWhereDue(actor: Actor): Promise<void> {

@@ -4,6 +4,10 @@ import supertest from 'supertest';
 import { createApp, declareSlices } from '../../server/app.ts';
 import { prepareStorage } from '../../server/opening.ts';
 import { createLog } from '../../server/platform/http/log.ts';
+import { useMailer } from '../../server/platform/mail/current.ts';
+import { createMailer } from '../../server/platform/mail/mailer.ts';
+import { outbox } from '../../server/platform/mail/outbox.ts';
+import { mailSettled } from '../../server/platform/mail/soon.ts';
 import { scaleLimits } from '../../server/platform/http/limits.ts';
 import { whenWordIsMissing } from '../../server/platform/words/index.ts';
 import { openDatabase } from './database.ts';
@@ -49,6 +53,7 @@ export async function stopApp(): Promise<void> {
   signedIn.clear();
   if (!server) return;
   server.closeAllConnections();
+  await mailSettled();
   await new Promise((resolve) => server.close(resolve));
 }
 
@@ -67,6 +72,8 @@ async function start(): Promise<Server> {
   whenWordIsMissing((problem) => void missingWords.add(problem));
   // Tests knock often from one address; those that are about limits set their own factor.
   scaleLimits(1_000);
+  // As on a copy without a mail server: what would go out is kept.
+  useMailer(createMailer({ smtpUrl: undefined, outbox }));
   const app = createApp({
     log: createLog('error'),
     sessionSecret: 'a secret that only tests know, 32+',

@@ -10,6 +10,7 @@ import { documentAct, versionAct } from '../pages/acting.ts';
 import { loadComment } from '../queries/loading.ts';
 import { reviewWithoutChange } from '../reviewing.ts';
 import { submit, takeBack } from '../submitting.ts';
+import { tellDueStep, tellReturned } from '../telling.ts';
 import { approveWithdrawal, dropWithdrawal, proposeWithdrawal } from '../withdrawing.ts';
 
 const reason = { name: 'reason', type: 'textarea', rows: 3 } as const;
@@ -18,7 +19,10 @@ const password = { name: 'password', type: 'password', autocomplete: 'current-pa
 export const acting = [
   ...versionAct({
     noun: 'envio', act: 'submit', may: 'documents.submit', form: forms.confirmForm, fields: () => [],
-    run: ({ document, version }, _input, user) => submit(document.code, version.number, user),
+    run: async ({ document, version }, _input, user) => {
+      await submit(document.code, version.number, user);
+      tellDueStep(document.code, version.number);
+    },
   }),
   ...versionAct({
     noun: 'retoma', act: 'take_back', may: 'documents.take_back', form: forms.reasonForm, fields: () => [reason],
@@ -31,12 +35,18 @@ export const acting = [
   ...versionAct({
     noun: 'aprobacion', act: 'approve', may: 'documents.decide', form: forms.approvalForm, signs: true, showsContent: true,
     fields: () => [{ name: 'comment', type: 'textarea', rows: 3, optional: true }, password],
-    run: ({ document, version }, input, user) => approve(document.code, version.number, input, user),
+    run: async ({ document, version }, input, user) => {
+      await approve(document.code, version.number, input, user);
+      tellDueStep(document.code, version.number);
+    },
   }),
   ...versionAct({
     noun: 'devolucion', act: 'send_back', may: 'documents.decide', form: forms.returnForm, signs: true,
     fields: () => [{ name: 'comment', label: 'return_comment', type: 'textarea', rows: 4 }, password],
-    run: ({ document, version }, input, user) => sendBack(document.code, version.number, input, user),
+    run: async ({ document, version }, input, user) => {
+      await sendBack(document.code, version.number, input, user);
+      tellReturned(document.code, version.number);
+    },
   }),
   ...versionAct({
     noun: 'emision', act: 'issue', may: 'documents.issue', form: forms.issueForm, signs: true,

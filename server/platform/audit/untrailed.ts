@@ -11,6 +11,7 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   login_failures: 'throttling of wrong passwords and the addresses known of each account, gone after a month',
   one_time_links: 'hashed tokens of invitations and recovery; their use is in the trail',
   outbox: 'mail waiting to be sent',
+  reminders: 'who was reminded by mail on which day, gone after two months',
   integrity_runs: 'what each integrity check found; can be run again at will',
   restores: 'marks a storage while a restore fills it',
   job_leases: 'which process runs a job now',
