@@ -40,5 +40,7 @@ export function parseDate(text: string, zone?: Zone): Date {
       241,
       `you cannot pass in a date/time string with time zone information ('${where}') together with a timezone argument`,
     );
-  return new Date(instantOf(wall, where === undefined ? (zone ?? zoneOf('UTC')) : zoneOf(where)));
+  return new Date(
+    instantOf(wall, where === undefined ? (zone ?? zoneOf('UTC')) : zoneOf(where === 'Z' ? 'UTC' : where)),
+  );
 }

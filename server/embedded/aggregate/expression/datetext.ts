@@ -14,12 +14,12 @@ function toText(argument: unknown, compile: Compile): Evaluate {
   const date = compile(spec.date);
   const format = 'format' in spec ? compile(spec.format) : null;
   const zone = zoneFrom(spec.timezone, compile);
+  const zoneName = spec.timezone === undefined ? () => '+00' : compile(spec.timezone);
   const onNull = 'onNull' in spec ? compile(spec.onNull) : () => null;
   return (root, variables) => {
     const value = date(root, variables);
     const where = zone(root, variables);
-    const pattern =
-      format === null ? ISO[spec.timezone === undefined ? 'utc' : 'local'] : format(root, variables);
+    const pattern = format === null ? usualFormat(zoneName(root, variables)) : format(root, variables);
     if (isNullish(value)) return onNull(root, variables);
     if (where === null || isNullish(pattern)) return null;
     const instant = instantFrom(value);
@@ -28,7 +28,15 @@ function toText(argument: unknown, compile: Compile): Evaluate {
   };
 }
 
-const ISO = { utc: '%Y-%m-%dT%H:%M:%S.%LZ', local: '%Y-%m-%dT%H:%M:%S.%L' };
+/** The format when none is given: UTC is marked with a Z, other zones are not marked at all. */
+function usualFormat(zone: unknown): string {
+  const iso = '%Y-%m-%dT%H:%M:%S.%L';
+  if (typeof zone !== 'string') return iso;
+  if (/^[+-]/.test(zone)) return /[1-9]/.test(zone) ? iso : `${iso}Z`;
+  if (/^(UTC|GMT|UCT|Zulu|Universal|Greenwich|Etc\/.*)$/i.test(zone))
+    return unsupported(`$dateToString without a format in the time zone ${zone}`);
+  return iso;
+}
 
 function formatted(wall: Date, minutes: number, pattern: string): string {
   return pattern.replace(/%(.?)/gs, (_whole, letter: string) => {

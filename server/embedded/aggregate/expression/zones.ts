@@ -20,7 +20,6 @@ export function zoneOf(name: unknown): Zone {
 const zones = new Map<string, Zone>([
   ['UTC', () => 0],
   ['GMT', () => 0],
-  ['Z', () => 0],
 ]);
 
 function makeZone(name: string): Zone {
