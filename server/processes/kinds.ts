@@ -1,5 +1,6 @@
 // Processes as records that others point at.
 import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { foldText } from '../platform/search/terms.ts';
 import { allProcesses, type ProcessRow } from './queries.ts';
 
 export const processKind: Kind = {
@@ -9,9 +10,13 @@ export const processKind: Kind = {
     return (await allProcesses()).filter((row) => ids.includes(row.id)).map(shown);
   },
   async find(typed, _user, limit) {
-    const words = fold(typed).split(/\s+/).filter(Boolean);
-    const rows = await allProcesses();
-    return rows.filter((row) => words.every((word) => fold(`${row.code} ${row.name}`).includes(word))).slice(0, limit).map(shown); // prettier-ignore
+    const words = foldText(typed).split(/\s+/).filter(Boolean);
+    // A typed word matches the beginning of a word, as everywhere in the search.
+    const isIn = (row: ProcessRow) =>
+      words.every((word) =>
+        ` ${foldText(`${row.code} ${row.name}`)}`.replaceAll('(', ' ').includes(` ${word}`),
+      );
+    return (await allProcesses()).filter(isIn).slice(0, limit).map(shown); // prettier-ignore
   },
   async byCode(code) {
     const row = (await allProcesses()).find((one) => one.code === code);
@@ -31,8 +36,4 @@ function shown(row: ProcessRow): Shown {
     url: `/procesos/${row.code}`,
     state: row.active ? null : { key: 'processes.state.inactive', tone: 'off' },
   };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

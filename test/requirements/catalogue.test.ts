@@ -96,5 +96,9 @@ describe('the catalogue of requirements', () => {
     ).to.include('T67');
     expect(findClauses({ typed: 'T67c’' }, 'es').map((clause) => clause.id)).to.deep.equal(["T67c'"]);
     expect(findClauses({ typed: 'zzz' }, 'en')).to.deep.equal([]);
+    expect(findClauses({ typed: 'formación' }, 'es').map((clause) => clause.id))
+      .to.include('G5b')
+      .and.not.to.include('G6a');
+    expect(findClauses({ typed: '(a+)+$' }, 'es')).to.have.length.below(250);
   });
 });

@@ -50,19 +50,19 @@ export interface ClauseFilter {
   typed?: string | undefined;
 }
 
-/** Clauses that match, in the order of their set. */
+/** Clauses that match, in the order of their set. A typed word matches the beginning of a word: `formación` is not in `información`. */
 export function findClauses(filter: ClauseFilter, language: Language): Clause[] {
-  const words = fold(filter.typed ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const typed = wordsOf(filter.typed ?? '');
   return allClauses(filter.set).filter((clause) => {
     if (filter.binds && !clause.binds.includes(filter.binds)) return false;
     if (filter.topic && clause.topic !== filter.topic) return false;
-    const text = fold(`${clause.id} ${clause.code} ${clause.text[language]}`);
-    return words.every((word) => text.includes(word));
+    const words = wordsOf(`${clause.id} ${clause.code} ${clause.text[language]}`);
+    return typed.every((start) => words.some((word) => word.startsWith(start)));
   });
 }
 
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+/** Lower case, without accents; `t67c'` and `7.5.3` are words. */
+function wordsOf(text: string): string[] {
+  const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+  return folded.match(/[\p{L}\p{N}]+(?:[.'-][\p{L}\p{N}]+)*'?/gu) ?? [...folded.trim()].slice(0, 1);
 }
