@@ -73,7 +73,7 @@ function pair<S, I>(
       may: act.may,
       load,
       form: act.form,
-      again: (ctx) => ask(ctx as Ctx<S>),
+      again: (ctx) => ask(ctx),
       handle: async (ctx) => {
         await act.run(ctx.subject, ctx.input, ctx.user);
         await ctx.redirect(backTo(ctx.subject), { key: `documents.ask.${act.act}.done` });

@@ -99,7 +99,8 @@ async function showEditor(
     sections: sectionOptions(markdown, inForce && textOf(inForce.content), ctx.t),
     changedLines: version.changedSections.join('\n'),
     isFirst: version.number === 1,
-    ...now,
+    locked: now.locked,
+    writable: now.writable,
   });
 }
 

@@ -28,7 +28,7 @@ export class Cursor {
   /** A text that must be there. */
   required(field: string): string {
     const value = this.text(field);
-    if (value === '') this.note('missing', this.map.line, field);
+    if (value === '') this.note('missing', this.lineOf(field), field);
     return value;
   }
 
@@ -95,7 +95,8 @@ export class Cursor {
       this.problems.push({ key: `documents.text.${word}`, line, data: { field } });
   }
 
-  private lineOf(field: string): number {
+  /** Where a field is written; where its map begins when it is not. */
+  lineOf(field: string): number {
     return this.map.entries.get(field)?.line ?? this.map.line;
   }
 

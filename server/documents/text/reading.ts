@@ -130,8 +130,8 @@ function checkProcedure(header: ProcedureHeader, at: Cursor): void {
     if (header.type === 'procedimiento') at.note('missing', at.map.line, 'activities');
     return;
   }
-  if (header.objective === '') at.note('missing', at.map.line, 'objective');
-  if (header.scope === '') at.note('missing', at.map.line, 'scope');
+  if (header.objective === '') at.note('missing', at.lineOf('objective'), 'objective');
+  if (header.scope === '') at.note('missing', at.lineOf('scope'), 'scope');
   const list = at.take('activities');
   const lines = list?.kind === 'list' ? list.items.map((item) => item.line) : [];
   checkFlow(header.activities, lines, at.problems);
