@@ -6,6 +6,7 @@ import { openStorage, prepareStorage } from '../opening.ts';
 import { readAnchor } from '../platform/audit/verifying.ts';
 import { restoreBackup } from '../platform/backup/restoring.ts';
 import { runNow } from '../platform/integrity/runs.ts';
+import { sayFault } from '../platform/integrity/saying.ts';
 
 try {
   const { values, positionals } = parseArgs({
@@ -23,7 +24,7 @@ try {
     const anchor = seal && readAnchor(`${seal.number}:${seal.hash}`);
     const run = await runNow('command', {
       anchor,
-      onFault: ({ check, subject, says }) => console.log(`FAULT  ${check}  ${subject}: ${says}`),
+      onFault: (fault) => console.log(`FAULT  ${fault.check}  ${fault.subject}: ${sayFault(fault, 'en')}`),
     });
     if (run.failure) throw new Error(run.failure);
     console.log(

@@ -6,6 +6,7 @@ import { openStorage } from '../opening.ts';
 import { readAnchor } from '../platform/audit/verifying.ts';
 import { refuseNewer } from '../platform/db/migrations/index.ts';
 import { runNow } from '../platform/integrity/runs.ts';
+import { sayFault } from '../platform/integrity/saying.ts';
 
 try {
   const { values } = parseArgs({ options: { anchor: { type: 'string' } } });
@@ -16,7 +17,7 @@ try {
     await refuseNewer();
     const run = await runNow('command', {
       anchor,
-      onFault: ({ check, subject, says }) => console.log(`FAULT  ${check}  ${subject}: ${says}`),
+      onFault: (fault) => console.log(`FAULT  ${fault.check}  ${fault.subject}: ${sayFault(fault, 'en')}`),
     });
     if (run.failure) throw new Error(run.failure);
     const { entries, subjects, seals, unsealed, files } = run.tally;

@@ -154,7 +154,7 @@ describe('administration', () => {
     const agent = await agentFor(people.admin, { fresh: true });
     const text = textOf((await agent.get('/integridad')).text);
     expect(text).to.contain('1 falla');
-    expect(text).to.contain(`${entry?.subject} entry 1 was changed`);
+    expect(text).to.contain(`${entry?.subject} el asiento 1 fue cambiado`);
   });
 
   it('the system page tells version, database, scanner and jobs with their last run', async () => {

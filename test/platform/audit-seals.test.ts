@@ -15,6 +15,7 @@ import {
 } from '../../server/platform/audit/seals.ts';
 import { entries, hashOfEntry, heads, type TrailEntry } from '../../server/platform/audit/trail.ts';
 import { type Anchor, emptyTally, readAnchor, verifyTrail } from '../../server/platform/audit/verifying.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { ana, Ledger } from './ledger.ts';
 
@@ -23,7 +24,7 @@ const change = (owner: string, title = 'Uno') =>
 const faults = async (anchor?: Anchor | null) => {
   const found: string[] = [];
   for await (const fault of verifyTrail({ anchor: anchor ?? null }))
-    found.push(`${fault.check} ${fault.subject}: ${fault.says}`);
+    found.push(`${fault.check} ${fault.subject}: ${sayFault(fault, 'en')}`);
   return found;
 };
 const tallied = async () => {

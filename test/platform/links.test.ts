@@ -13,6 +13,7 @@ import {
   type Shown,
 } from '../../server/platform/links/kinds.ts';
 import { Link, link, linksOf, panel, unlink } from '../../server/platform/links/links.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { ana } from './ledger.ts';
 
@@ -119,7 +120,7 @@ describe('links', () => {
     await tie();
     const faults = async () => {
       const found: string[] = [];
-      for await (const fault of linkFaults()) found.push(fault.says);
+      for await (const fault of linkFaults()) found.push(sayFault(fault, 'en'));
       return found;
     };
     expect(await faults()).to.deep.equal([]);

@@ -1,6 +1,7 @@
 // Series of numbers held against the records that bear them (G13).
 import { expect } from 'chai';
 import { seriesFaults } from '../../server/platform/integrity/series.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { raiseCounter } from '../../server/platform/numbering/numbering.ts';
 import { emptyDatabase } from '../support/database.ts';
 
@@ -10,7 +11,7 @@ describe('a series of numbers', () => {
   const said = async (numbers: number[], counter: number) => {
     if (counter > 0) await raiseCounter('Q/2026', counter);
     const found: string[] = [];
-    for await (const { says } of seriesFaults('Q/2026', numbers)) found.push(says);
+    for await (const fault of seriesFaults('Q/2026', numbers)) found.push(sayFault(fault, 'en'));
     return found;
   };
 

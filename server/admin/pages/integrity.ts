@@ -5,6 +5,7 @@ import { heads } from '../../platform/audit/trail.ts';
 import { pageOf, PAGE_SIZE, skipFor } from '../../platform/db/paging.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { currentRun, type IntegrityRun, lastRun, startRun } from '../../platform/integrity/runs.ts';
+import { sayFault } from '../../platform/integrity/saying.ts';
 import { STEPS } from '../../platform/integrity/verifying.ts';
 
 type Paged = Ctx<undefined, undefined, { pagina: number }>;
@@ -67,14 +68,15 @@ function progressOf(run: IntegrityRun, { t }: Pick<Paged, 't'>) {
   };
 }
 
-function shownRun(run: IntegrityRun, { t }: Pick<Paged, 't'>) {
+function shownRun(run: IntegrityRun, { t, language }: Pick<Paged, 't' | 'language'>) {
   const state = run.failure ? { kind: 'warn', text: t('admin.integrity.stopped') } : run.found > 0 ? { kind: 'bad', text: t('admin.integrity.found', { count: run.found }) } : { kind: 'ok', text: t('admin.integrity.sound') }; // prettier-ignore
   const { subjects, entries, seals, unsealed, files } = run.tally;
   return {
     state,
     failure: run.failure,
     faults: run.faults.slice(0, 100).map((fault) => ({
-      ...fault,
+      subject: fault.subject,
+      says: sayFault(fault, language),
       what: t(`admin.integrity.check.${CHECKS.has(fault.check) ? fault.check : 'record'}`),
     })),
     more: Math.max(0, run.found - 100),

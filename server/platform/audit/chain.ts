@@ -1,12 +1,13 @@
 // One subject's chain held against its head and against the seals that cover it. Pure: what it is given, it judges.
+import type { Message, Params } from '../errors.ts';
 import { hashOfEntry, personalDigest, personalKey, type TrailEntry, type TrailHead } from './trail.ts';
 import type { SealLeaf } from './seals.ts';
 
 export interface ChainCheck {
   /** Takes the entries in order of sequence. */
   add(entry: TrailEntry): void;
-  /** What is wrong with the chain, in words for the log; empty when it holds. */
-  end(head: TrailHead | undefined, leaves: readonly SealLeaf[]): string[];
+  /** What is wrong with the chain; empty when it holds. */
+  end(head: TrailHead | undefined, leaves: readonly SealLeaf[]): Message[];
   readonly entries: number;
   readonly lastHash: string;
 }
@@ -15,27 +16,28 @@ const MOST_TOLD = 5;
 
 export function chainCheck(): ChainCheck {
   let [count, lastSeq, lastHash] = [0, 0, ''];
-  const faults: string[] = [];
+  const faults: Message[] = [];
   const hashes = new Map<number, string>();
-  const say = (fault: string): void => void (faults.length < MOST_TOLD && faults.push(fault));
+  const say = (key: string, params: Params = {}): void =>
+    void (faults.length < MOST_TOLD && faults.push({ key: `integrity.${key}`, params }));
 
   return {
     add(entry) {
       count += 1;
-      for (const fault of faultsOf(entry, lastSeq, lastHash)) say(fault);
+      for (const [key, params] of faultsOf(entry, lastSeq, lastHash)) say(key, params);
       [lastSeq, lastHash] = [entry.seq, entry.hash];
       hashes.set(entry.seq, entry.hash);
     },
     end(head, leaves) {
-      if (!head) say('the head is missing');
+      if (!head) say('head_missing');
       else if (head.seq !== lastSeq || head.hash !== lastHash)
-        say(`the head says ${head.seq}, the last entry is ${lastSeq}`);
+        say('head_differs', { head: head.seq, last: lastSeq });
       const sealed = Math.max(0, ...leaves.map((leaf) => leaf.seq));
-      if (head && !head.open && sealed < head.seq) say('the head says that a seal covers it, and none does');
+      if (head && !head.open && sealed < head.seq) say('head_hides');
       for (const leaf of leaves) {
         const hash = hashes.get(leaf.seq);
-        if (hash === undefined) say(`entry ${leaf.seq}, covered by seal ${leaf.seal}, is missing`);
-        else if (hash !== leaf.hash) say(`entry ${leaf.seq} is not the one that seal ${leaf.seal} covers`);
+        if (hash === undefined) say('sealed_missing', { entry: leaf.seq, seal: leaf.seal });
+        else if (hash !== leaf.hash) say('sealed_differs', { entry: leaf.seq, seal: leaf.seal });
       }
       return faults;
     },
@@ -48,10 +50,14 @@ export function chainCheck(): ChainCheck {
   };
 }
 
-function* faultsOf(entry: TrailEntry, lastSeq: number, lastHash: string): Generator<string> {
-  if (entry.seq !== lastSeq + 1) yield `entry ${lastSeq + 1} is missing`;
-  else if (entry.prev !== lastHash) yield `entry ${entry.seq} does not continue the one before it`;
-  if (!hasItsHash(entry)) yield `entry ${entry.seq} was changed`;
+function* faultsOf(
+  entry: TrailEntry,
+  lastSeq: number,
+  lastHash: string,
+): Generator<[key: string, params: Params]> {
+  if (entry.seq !== lastSeq + 1) yield ['entry_missing', { entry: lastSeq + 1 }];
+  else if (entry.prev !== lastHash) yield ['entry_unchained', { entry: entry.seq }];
+  if (!hasItsHash(entry)) yield ['entry_changed', { entry: entry.seq }];
   for (const change of entry.changes ?? []) {
     const kept = entry.personal?.[personalKey(change)];
     // Values that were erased by right are simply not there; those that are must be the ones that were chained.
@@ -60,7 +66,7 @@ function* faultsOf(entry: TrailEntry, lastSeq: number, lastHash: string): Genera
       (personalDigest(kept.salt, kept.before) !== change.before ||
         personalDigest(kept.salt, kept.after) !== change.after)
     )
-      yield `the personal value of entry ${entry.seq} (${change.field}) was changed`;
+      yield ['personal_changed', { entry: entry.seq, field: change.field }];
   }
 }
 

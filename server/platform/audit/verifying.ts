@@ -1,6 +1,7 @@
 // Proves the trail: every chain from its first entry to its head, every seal, and an anchor kept outside.
 import type { ClientSession } from 'mongoose';
 import type { Collection, Document, Filter, Sort } from 'mongodb';
+import type { Message, Params } from '../errors.ts';
 import { inTransaction } from '../db/connection.ts';
 import { chainCheck } from './chain.ts';
 import { merkleTree } from './merkle.ts';
@@ -11,7 +12,9 @@ export interface TrailFault {
   check: 'chain' | 'seal' | 'anchor';
   /** `kind:id` of the subject, or the number of the seal. */
   subject: string;
+  /** Word key of what is wrong, with what fills it. */
   says: string;
+  params?: Params;
 }
 
 /** A seal that was printed or mailed. */
@@ -62,31 +65,29 @@ async function* verifySeals(tally: TrailTally): AsyncGenerator<TrailFault> {
   let last: Seal | null = null;
   for await (const seal of seals().find().sort({ _id: 1 })) {
     tally.seals += 1;
-    for (const says of await faultsOfSeal(seal, last))
-      yield { check: 'seal', subject: String(seal._id), says };
+    for (const { key, params } of await faultsOfSeal(seal, last))
+      yield { check: 'seal', subject: String(seal._id), says: key, params: params ?? {} };
     last = seal;
   }
 }
 
-async function faultsOfSeal(seal: Seal, last: Seal | null): Promise<string[]> {
-  const faults: string[] = [];
+async function faultsOfSeal(seal: Seal, last: Seal | null): Promise<Message[]> {
+  const faults: Message[] = [];
   const expected = (last?._id ?? 0) + 1;
-  if (seal._id !== expected) faults.push(`seal ${expected} is missing`);
-  else if (seal.prev !== (last?.hash ?? '')) faults.push('it does not continue the seal before it');
-  if (hashOfSeal(seal) !== seal.hash) faults.push('it was changed');
+  if (seal._id !== expected) faults.push({ key: 'integrity.seal_missing', params: { seal: expected } });
+  else if (seal.prev !== (last?.hash ?? '')) faults.push({ key: 'integrity.seal_unchained' });
+  if (hashOfSeal(seal) !== seal.hash) faults.push({ key: 'integrity.seal_changed' });
   const tree = merkleTree();
   for await (const leaf of sealLeaves().find({ seal: seal._id }).sort({ subject: 1 })) tree.add(leaf);
-  if (tree.leaves !== seal.leaves || tree.root() !== seal.root)
-    faults.push('its leaves do not add up to its root');
+  if (tree.leaves !== seal.leaves || tree.root() !== seal.root) faults.push({ key: 'integrity.seal_leaves' });
   return faults;
 }
 
 async function* verifyAnchor({ number, hash }: Anchor): AsyncGenerator<TrailFault> {
   const seal = await seals().findOne({ _id: number });
   const fault = { check: 'anchor', subject: String(number) } as const;
-  if (!seal) yield { ...fault, says: 'the seal of the anchor is missing: the trail was cut' };
-  else if (seal.hash !== hash)
-    yield { ...fault, says: 'the seal is not the one of the anchor: the trail was rewritten' };
+  if (!seal) yield { ...fault, says: 'integrity.anchor_missing' };
+  else if (seal.hash !== hash) yield { ...fault, says: 'integrity.anchor_differs' };
 }
 
 async function* verifyChains(tally: TrailTally): AsyncGenerator<TrailFault> {
@@ -127,7 +128,7 @@ async function* secondLook(subject: string): AsyncGenerator<TrailFault> {
     const head = await heads().findOne({ _id: subject }, { session });
     return chain.end(head ?? undefined, await leavesOf(subject, session));
   });
-  for (const says of faults) yield { check: 'chain', subject, says };
+  for (const { key, params } of faults) yield { check: 'chain', subject, says: key, params: params ?? {} };
 }
 
 function leavesOf(subject: string, session: ClientSession): Promise<SealLeaf[]> {

@@ -32,7 +32,9 @@ export interface Task {
 export interface Fault {
   check: string;
   subject: string;
+  /** A word key, or a sentence. */
   says: string;
+  params?: Params;
 }
 
 /** A number on the start page, with where to see what it counts. */

@@ -14,13 +14,14 @@ export async function* fileFaults(tally: { files: number }): AsyncGenerator<Faul
   const orphans = new Set<string>();
   for await (const { sha256, mtimeMs } of fileStore().list()) {
     tally.files += 1;
-    if ((await fileStore().check(sha256)) === 'damaged') yield fault(sha256, 'its bytes were changed');
+    if ((await fileStore().check(sha256)) === 'damaged') yield fault(sha256, 'integrity.file_changed');
     if (!known.delete(sha256) && Date.now() - mtimeMs > GRACE_MS) orphans.add(sha256);
   }
   // A file that came while this ran was not yet listed: only what is still missing now is missing.
-  for (const sha256 of known) if (!(await fileStore().has(sha256))) yield fault(sha256, 'it is missing');
+  for (const sha256 of known)
+    if (!(await fileStore().has(sha256))) yield fault(sha256, 'integrity.file_missing');
   for (const sha256 of await mentionedFiles(orphans)) orphans.delete(sha256);
-  for (const sha256 of orphans) yield fault(sha256, 'no record points at it');
+  for (const sha256 of orphans) yield fault(sha256, 'integrity.file_orphan');
 }
 
 /**

@@ -8,7 +8,7 @@ const BATCH = 500;
 export async function* linkFaults(): AsyncGenerator<Fault> {
   let batch: LinkRecord[] = [];
   for await (const link of Link.find().lean<LinkRecord>().cursor()) {
-    if (batch.push(link as LinkRecord) < BATCH) continue;
+    if (batch.push(link) < BATCH) continue;
     yield* faultsOf(batch);
     batch = [];
   }
@@ -27,7 +27,8 @@ async function* faultsOf(links: readonly LinkRecord[]): AsyncGenerator<Fault> {
         yield {
           check: 'link',
           subject: `link:${link}`,
-          says: `it leads to ${kind}:${id}, which does not exist`,
+          says: 'integrity.link_dangles',
+          params: { end: `${kind}:${id}` },
         };
     }
   }

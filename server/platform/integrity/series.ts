@@ -1,4 +1,5 @@
 // Numbers are promises: a series is held against the records that bear its numbers (G13).
+import type { Params } from '../errors.ts';
 import type { Fault } from '../http/slice.ts';
 import { lastNumbers } from '../numbering/numbering.ts';
 
@@ -11,15 +12,20 @@ export async function* seriesFaults(
   series: string,
   numbers: AsyncIterable<number> | Iterable<number>,
 ): AsyncGenerator<Fault> {
-  const fault = (says: string): Fault => ({ check: 'numbering', subject: series, says });
+  const fault = (key: string, params: Params): Fault => ({
+    check: 'numbering',
+    subject: series,
+    says: `integrity.${key}`,
+    params,
+  });
   let last = 0;
   for await (const number of numbers) {
-    if (number === last) yield fault(`${number} was given twice`);
-    else if (number > last + 2) yield fault(`${last + 1} to ${number - 1} are missing`);
-    else if (number > last + 1) yield fault(`${last + 1} is missing`);
+    if (number === last) yield fault('number_twice', { number });
+    else if (number > last + 2) yield fault('numbers_missing', { first: last + 1, last: number - 1 });
+    else if (number > last + 1) yield fault('number_missing', { number: last + 1 });
     last = Math.max(last, number);
   }
   const counter = (await lastNumbers()).get(series) ?? 0;
-  if (counter < last) yield fault(`the counter says ${counter}, the records reach ${last}`);
-  if (counter > last) yield fault(`the counter says ${counter}, the records end at ${last}`);
+  if (counter < last) yield fault('counter_lags', { counter, last });
+  if (counter > last) yield fault('counter_ahead', { counter, last });
 }
