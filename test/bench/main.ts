@@ -1,0 +1,132 @@
+// `npm run bench`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start, type Child } from './child.ts';
+import { fire, pace, type Shot } from './load.ts';
+
+const CONCURRENCY = [1, 10, 50];
+const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+
+interface Scene {
+  name: string;
+  goal: number | null;
+  count: number;
+  shot: (index: number) => Shot;
+}
+
+const bare = await start('./bare.ts');
+const app = await start('./application.ts', [storage]);
+try {
+  await report();
+} finally {
+  await bare.stop();
+  await app.stop();
+  rmSync(storage, { recursive: true, force: true });
+}
+
+async function report(): Promise<void> {
+  const person = await signIn(app);
+  const { type = '', process: of = '' } = app.facts;
+  const list = `/documentos?estado=in_force&proceso=${of}&orden=titulo`;
+  const scenes: Scene[] = [
+    { name: 'master list (10,000 documents, filtered, sorted, signed in)', goal: 40, count: 600, shot: () => get(list, person.cookie) },
+    { name: 'document page (20 versions)', goal: 60, count: 600, shot: () => get('/documentos/PR-B01-00000', person.cookie) },
+    { name: 'creating a draft (trail entry, one transaction)', goal: 80, count: 400, shot: (index) => draft(person, type, index) },
+  ];
+
+  console.log('CPU milliseconds per request are those of the whole process: application and database thread together.\n');
+  const base = await measure(bare, { name: 'bare page', goal: null, count: 4_000, shot: () => ({ method: 'GET', path: '/', expect: 200 }) });
+  for (const scene of scenes) await measure(app, scene, base);
+  await underWork(list, person.cookie);
+  const { rss } = await app.usage();
+  console.log(`\nmemory after this load: ${rss.toFixed(0)} MB (goal 350)`);
+  await coldStart();
+}
+
+async function measure(child: Child, scene: Scene, base?: number): Promise<number> {
+  await fire(child.origin, (index) => scene.shot(index + 1_000_000), Math.ceil(scene.count / 4), 10);
+  console.log(`\n${scene.name}${scene.goal ? ` - goal ${scene.goal}x` : ''}`);
+  let least = Infinity;
+  for (const concurrency of CONCURRENCY) {
+    const before = await child.usage();
+    const result = await fire(child.origin, (index) => scene.shot(index + concurrency * 10_000), scene.count, concurrency);
+    const cpu = ((await child.usage()).cpu - before.cpu) / result.requests;
+    least = Math.min(least, cpu);
+    const multiple = base ? `  ${(cpu / base).toFixed(1)}x` : '';
+    console.log(
+      `  at ${String(concurrency).padStart(2)}: ${cpu.toFixed(2).padStart(6)} ms CPU${multiple.padEnd(9)} ${result.perSecond.toFixed(0).padStart(5)}/s  p50 ${result.p50.toFixed(1)} ms  p99 ${result.p99.toFixed(1)} ms`,
+    );
+  }
+  return least;
+}
+
+/** Stamping and comparing in the worker, alone and while the list is asked for at half of what saturates it. */
+async function underWork(path: string, cookie: string): Promise<void> {
+  await app.ask('prepare');
+  for (const work of ['stamp', 'compare', 'compareShuffled']) await app.ask(work);
+  console.log('\nheavy work in the worker (best of three, alone): stamping 200 pages goal 600 ms, comparing 200-page texts goal 1,000 ms');
+  for (const work of ['stamp', 'compare', 'compareShuffled']) {
+    const times = [await app.ask<number>(work), await app.ask<number>(work), await app.ask<number>(work)];
+    console.log(`  ${work.padEnd(16)} ${Math.min(...times).toFixed(0)} ms`);
+  }
+  const full = await fire(app.origin, () => get(path, cookie), 300, 10);
+  const half = full.perSecond / 2;
+  const calm = await pace(app.origin, () => get(path, cookie), half, 6);
+  await app.usage();
+  let working = true;
+  const busy = (async () => {
+    while (working) for (const work of ['stamp', 'compare', 'compareShuffled']) if (working) await app.ask(work);
+  })();
+  const loaded = await pace(app.origin, () => get(path, cookie), half, 6);
+  working = false;
+  await busy;
+  const { held } = await app.usage();
+  console.log(`  list at ${half.toFixed(0)}/s (half of saturation): p99 ${calm.p99.toFixed(1)} ms alone, ${loaded.p99.toFixed(1)} ms beside the worker = ${(loaded.p99 / calm.p99).toFixed(1)}x (goal 3x)`);
+  console.log(`  longest time the event loop was held meanwhile: ${held.toFixed(0)} ms (goal 50)`);
+}
+
+async function coldStart(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigente-cold-'));
+  const cold = await start('./cold.ts', [folder]);
+  console.log(`ready from a cold start: ${cold.ready.toFixed(0)} ms (goal 2,500)`);
+  await cold.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+interface SignedIn {
+  cookie: string;
+  csrf: string;
+}
+
+async function signIn({ origin, facts }: Child): Promise<SignedIn> {
+  const page = await fetch(`${origin}/ingreso`);
+  const cookie = cookieOf(page);
+  const body = new URLSearchParams({ _csrf: fieldOf(await page.text(), '_csrf'), email: 'ana@bench.example', password: facts.password ?? '' });
+  const answer = await fetch(`${origin}/ingreso`, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
+  if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
+  const signed = cookieOf(answer);
+  const form = await fetch(`${origin}/documentos/nuevo`, { headers: { cookie: signed } });
+  return { cookie: signed, csrf: fieldOf(await form.text(), '_csrf') };
+}
+
+function get(path: string, cookie: string): Shot {
+  return { method: 'GET', path, headers: { cookie }, expect: 200 };
+}
+
+function draft({ cookie, csrf }: SignedIn, type: string, index: number): Shot {
+  const code = `BN-${index}-${Math.floor(performance.now())}`;
+  const body = new URLSearchParams({ _csrf: csrf, _once: randomUUID(), type, process: '', code, title: `Borrador ${index}`, owner: '', label: '1', start: 'text', procedure: '', recordKind: '' });
+  return { method: 'POST', path: '/documentos', headers: { cookie }, body: body.toString(), expect: 303 };
+}
+
+function cookieOf(answer: Response): string {
+  return answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; '); // prettier-ignore
+}
+
+function fieldOf(html: string, name: string): string {
+  const found = new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1];
+  if (!found) throw new Error(`The page has no ${name}`);
+  return found;
+}
