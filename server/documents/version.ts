@@ -142,6 +142,7 @@ versionSchema.index(
   { name: 'one_open', unique: true, partialFilterExpression: { open: true } },
 );
 versionSchema.index({ state: 1, effective: 1 });
+versionSchema.index({ 'authors.id': 1, state: 1 });
 versionSchema.index({ token: 1 }, { unique: true });
 versionSchema.pre('validate', function () {
   this.open = OPEN_STATES.includes(this.state);

@@ -66,7 +66,9 @@ export async function dropWithdrawal(code: string, input: { reason: string }, us
     actorOf(user),
     async () => {
       const document = await documentForChange(code);
-      if (!document.withdrawal) throw new Refusal('documents.refusal.no_withdrawal');
+      // Once it has happened, the withdrawal is a fact of the document.
+      if (!document.withdrawal || document.state === 'withdrawn')
+        throw new Refusal('documents.refusal.no_withdrawal');
       document.withdrawal = null;
       await document.save();
     },

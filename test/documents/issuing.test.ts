@@ -209,6 +209,9 @@ describe('documents: issue, effect, withdrawal, review', () => {
     setClock(() => startOf(later));
     await approveWithdrawal(code, { ...(await hashOf(code)), password: PASSWORD }, people.quality);
     expect(await documentOf(code)).to.include({ state: 'withdrawn', withdrawnAt: later });
+    expect(await refusalOf(dropWithdrawal(code, { reason: 'x' }, people.quality))).to.equal(
+      'documents.refusal.no_withdrawal',
+    );
   });
 
   it('G1b: a review without change closes what was open and begins the period again; a new version does too', async () => {
