@@ -30,13 +30,7 @@ interface Acknowledged {
  * Runs `rounds` rounds: 8 writers insert, update and write pairs in transactions until kill -9; then everything that was
  * acknowledged is looked for, pairs must be whole, and every index must say what the documents say.
  */
-export async function run({
-  rounds,
-  seed = Date.now() % 1e9,
-}: {
-  rounds: number;
-  seed?: number;
-}): Promise<KillReport> {
+export async function run({ rounds = 200, seed = Date.now() % 1e9 } = {}): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'vigente-kill-'));
   const report: KillReport = {
     ...{ rounds, seed, acknowledged: 0, transactions: 0, slowestOpenMs: 0 },

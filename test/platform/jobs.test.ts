@@ -1,4 +1,6 @@
 // Jobs: one runner at a time, a lease that a dead process loses, a failure that is remembered.
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
 import { expect } from 'chai';
 import type { Actor } from '../../server/platform/audit/act.ts';
 import { nativeCollection } from '../../server/platform/db/connection.ts';
@@ -58,6 +60,24 @@ describe('jobs', () => {
     await leases().updateOne({ _id: job.name }, { $set: { until: new Date(Date.now() - 1) } });
     expect(await runJob(job)).to.equal(true);
     expect(runs.length).to.equal(1);
+  });
+
+  it('C1: takes the lease of a process of this machine that was killed, at once, and never that of one that lives', async () => {
+    const { job, runs } = counting();
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const until = new Date(Date.now() + 60_000);
+    await leases().insertOne({
+      _id: job.name,
+      holder: `${hostname()}:${process.ppid}:00000000`,
+      until,
+      lastRun: null,
+    });
+    expect(await runJob(job)).to.equal(false);
+    for (const dead of [`${gone}:00000000`, `${process.pid}:00000000`]) {
+      await leases().updateOne({ _id: job.name }, { $set: { holder: `${hostname()}:${dead}`, until } });
+      expect(await runJob(job), dead).to.equal(true);
+    }
+    expect(runs.length).to.equal(2);
   });
 
   it('keeps what a failed run said, frees the lease, and clears it with the next success', async () => {

@@ -44,8 +44,8 @@ export async function settleKey(key: string, location: string): Promise<void> {
   await keys().updateOne({ _id: key }, { $set: { location } });
 }
 
-/** The first result's address; null when the key is unspent or its answer was never given. */
-export async function spentKey(key: string): Promise<{ location: string | null } | null> {
+/** When the key was spent, and the first result's address (null until that answer was given); null when it is unspent. */
+export async function spentKey(key: string): Promise<{ at: Date; location: string | null } | null> {
   return keys().findOne({ _id: key });
 }
 

@@ -9,6 +9,7 @@ import express, {
 import { may } from '../access/policy.ts';
 import { AlreadyDone, spentKey } from '../audit/once.ts';
 import { withOrigin } from '../audit/act.ts';
+import { now } from '../clock.ts';
 import { BadShape, Forbidden, Invalid, NotFound, Refusal } from '../errors.ts';
 import { contextOf, onceOf, returned, type Ctx } from './context.ts';
 import { isTokenValid } from './csrf.ts';
@@ -94,16 +95,18 @@ function sendToSignIn(req: Request, res: Response): void {
   return res.redirect(303, '/ingreso');
 }
 
-const WAIT_MS = 100;
-const WAITS = 50;
+const LOOK_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
 
 /** The same form again: the answer is where the first one led. The first may still be on its way. */
 async function sendToFirstResult(key: string, req: Request, res: Response): Promise<void> {
-  for (let tries = 0; tries < WAITS; tries += 1) {
+  for (;;) {
     const spent = await spentKey(key);
     if (!spent) break;
     if (spent.location) return res.redirect(303, spent.location);
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    // Counted from the act: after a restart nobody waits for an answer that died with the process.
+    if (now().getTime() - spent.at.getTime() > LONGEST_WAIT_MS) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   // The act was done and the process stopped before it could answer: the page of the form shows the new state.
   res.redirect(303, req.originalUrl.split('?')[0]?.replace(/\/[^/]*$/, '') || '/');

@@ -1,4 +1,5 @@
 // Jobs: work that the system does by itself. One process runs a job at a time; a run that was slept through is caught up.
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Actor } from '../audit/act.ts';
@@ -27,7 +28,8 @@ interface Lease {
 
 const LEASE_MS = 10 * 60_000;
 const leases = () => nativeCollection<Lease>('job_leases');
-const me = `${hostname()}:${process.pid}`;
+// The last part tells two processes apart that had the same number one after the other.
+const me = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
 
 /** Runs the job unless another process is running it. Returns whether it ran. */
 export async function runJob(job: Job): Promise<boolean> {
@@ -95,13 +97,28 @@ export function schedule(
   };
 }
 
+/** Killed in the middle of a job and started again: what was due must not wait for the lease to run out. Only this machine's processes can be asked. */
+function isDead(holder: string): boolean {
+  const [host, pid] = holder.split(':');
+  if (host !== hostname() || holder === me) return false;
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
 function leaseEnd(): Date {
   return new Date(now().getTime() + LEASE_MS);
 }
 
 async function takeLease(name: string): Promise<boolean> {
   const lease = { holder: me, until: leaseEnd() };
-  const taken = await leases().updateOne({ _id: name, until: { $lte: now() } }, { $set: lease });
+  const held = await leases().findOne({ _id: name });
+  const free = held && isDead(held.holder) ? { holder: held.holder } : { until: { $lte: now() } };
+  const taken = await leases().updateOne({ _id: name, ...free }, { $set: lease });
   if (taken.matchedCount === 1) return true;
   try {
     await leases().insertOne({ _id: name, ...lease, lastRun: null });
