@@ -223,6 +223,8 @@ describe('documents: registering and writing', () => {
     expect(await refusalOf(approve(code, 1, await signed(code), people.committee))).to.equal(
       'documents.refusal.not_your_step',
     );
+    await approve(code, 1, await signed(code), people.quality);
+    expect((await versionOf(code)).state).to.equal('in_approval');
   });
 
   let macroprocess: Promise<string> | undefined;

@@ -53,6 +53,8 @@ describe('documents in a browser', function () {
     );
     const approved = await aDraft(people.leader, { title: 'Aprobado' });
     await bring(approved, 'approved', people);
+    const revised = await aDraft(people.leader, { title: 'Por revisar' });
+    await bring(revised, 'in_force', people);
     const leaving = await aDraft(people.leader, { title: 'Por retirar' });
     await bring(leaving, 'in_force', people);
     await proposeWithdrawal(
@@ -70,7 +72,7 @@ describe('documents in a browser', function () {
       ['historial', at(REAL, 'historial')],
       ['flujograma', at(REAL, 'versiones', 1, 'flujograma')],
       ['datos', at(REAL, 'datos')],
-      ['version-nueva', at(approved, 'versiones/nueva')],
+      ['version-nueva', at(revised, 'versiones/nueva')],
       ['editar', at(REAL, 'versiones', 2, 'editar')],
       ['editar-faltantes', at(draft, 'versiones', 1, 'editar')],
       ['editar-archivo', `${at(draft, 'versiones', 1, 'editar')}?formato=archivo`],
@@ -107,6 +109,20 @@ describe('documents in a browser', function () {
       expect(faults).to.deep.equal([]);
     });
   }
+
+  it('shows how a text will look, and what it lacks, while one writes', async () => {
+    const code = await aDraft(people.quality, { title: 'Con vista previa' });
+    await withPage(async (page) => {
+      await enter(page, people.quality);
+      await page.goto(`${origin}/documentos/${code}/versiones/1/editar`);
+      await page.fill('[name=markdown]', '---\ncode: X\n---\n\n## Mientras se escribe');
+      await page.waitForSelector('#vista h2:has-text("Mientras se escribe")');
+      expect(await page.textContent('#vista .note')).to.contain('falta «title»');
+      await page.click('text=Guardar y ver la versión');
+      await page.waitForURL(`${origin}/documentos/${code}/versiones/1`);
+      expect(await page.textContent('main')).to.contain('Mientras se escribe');
+    });
+  });
 
   async function enter(page: Page, person: Person): Promise<void> {
     await page.goto(`${origin}/ingreso`);

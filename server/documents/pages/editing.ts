@@ -82,13 +82,16 @@ async function showEditor(
   const { document, version } = ctx.subject;
   const [attached, inForce] = [await stillAttached(ctx), await versionInForce(document)];
   const kind = kindOf(ctx, version);
+  const path = pathOf(document.code, 'versiones', version.number);
   const typed = ctx.form.values.markdown;
   const markdown = typeof typed === 'string' ? typed : firstMarkdown(version, document.code, document.title);
   const shown = now.content ?? (kind === 'text' ? { kind, markdown } : version.content);
   ctx.page('documents/edit', {
     ...documentHead(document, ctx, 'versions'),
     version,
-    versionPath: pathOf(document.code, 'versiones', version.number),
+    draftPath: path,
+    // What is not saved yet has no flowchart to lead to.
+    ...(now.writable ? {} : { versionPath: path }),
     kind,
     markdown,
     ...(shown.kind === 'text' ? previewOf(ctx, shown) : {}),

@@ -63,6 +63,13 @@ export async function describe(ctx: Ctx<DocumentSubject, InputOf<typeof dataForm
 
 export async function askStart(ctx: Ctx<DocumentSubject>): Promise<void> {
   const { subject: document } = ctx;
+  const { working } = document;
+  if (working)
+    return ctx.redirect(pathOf(document.code, 'versiones', working.number), {
+      kind: 'warn',
+      key: 'documents.refusal.version_on_its_way',
+      params: { label: working.label },
+    });
   ctx.page('documents/start', {
     ...documentHead(document, ctx, ''),
     nextLabel: nextLabel(document.current?.label ?? null),
