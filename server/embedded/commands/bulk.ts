@@ -8,7 +8,16 @@ import { flagOf, listOf } from './values.ts';
 
 export const bulk: Family = {
   bulkWrite: {
-    fields: ['ops', 'nsInfo', 'ordered', 'errorsOnly', 'bypassDocumentValidation', 'let', 'cursor', 'rawData'],
+    fields: [
+      'ops',
+      'nsInfo',
+      'ordered',
+      'errorsOnly',
+      'bypassDocumentValidation',
+      'let',
+      'cursor',
+      'rawData',
+    ],
     transactional: true,
     retryable: true,
     writes: true,
@@ -84,7 +93,11 @@ async function runOne(
 
 async function update(context: Context, name: string, operation: Doc, totals: Totals): Promise<Doc> {
   const { filter, updateMods, multi, upsert, arrayFilters, hint, collation, sort } = operation;
-  const statement = { q: filter, u: updateMods, ...given({ multi, upsert, arrayFilters, hint, collation, sort }) };
+  const statement = {
+    q: filter,
+    u: updateMods,
+    ...given({ multi, upsert, arrayFilters, hint, collation, sort }),
+  };
   const { matched, modified, upserted } = await runUpdate(context, name, statement);
   totals.nMatched += matched;
   totals.nModified += modified;

@@ -8,7 +8,7 @@ import type { Answer, Session } from '../sessions/session.ts';
 import { StoreFailure } from '../store/store.ts';
 import type { Request } from '../wire/message.ts';
 import type { Command, Context } from './context.ts';
-import { failPointFor } from './failpoints.ts';
+import { interferenceWith } from './failpoints.ts';
 import { COMMANDS } from './index.ts';
 import { abortOnError, enterTransaction } from './transacting.ts';
 
@@ -41,10 +41,14 @@ export async function answer(
   try {
     const command = COMMANDS.get(name);
     if (!command) fail(59, `no such command: '${name}'`);
-    const failPoint = failPointFor(engine, name, request.body);
-    if (failPoint === 'hangUp') return 'hangUp';
+    const interference = interferenceWith(engine, name, request.body);
+    if (interference?.hangUp) return 'hangUp';
+    if (interference?.blockMs) await new Promise((done) => setTimeout(done, interference.blockMs));
     checkFields(name, command, request);
-    return await inSession(engine, name, command, request, connection);
+    const result = await inSession(engine, name, command, request, connection);
+    if (Buffer.isBuffer(result)) return result;
+    const added = { ...unmetConcern(command, request.body), ...interference?.added };
+    return Object.keys(added).length > 0 ? { ...result, ...added } : result;
   } catch (error) {
     return errorAnswer(error);
   }
@@ -169,8 +173,27 @@ function checkConcerns(body: Doc): void {
   const inTransaction = body.autocommit === false;
   const known = ['local', 'majority', 'available', ...(inTransaction ? ['snapshot'] : [])];
   if (typeof level === 'string' && !known.includes(level)) unsupported(`readConcern ${level}`);
-  const concern = isDoc(body.writeConcern) ? body.writeConcern : undefined;
-  if (typeof concern?.w === 'number' && concern.w > 1) fail(100, 'Not enough data-bearing nodes');
+  const ending = 'commitTransaction' in body || 'abortTransaction' in body;
+  if (inTransaction && !ending && body.writeConcern !== undefined)
+    fail(72, 'writeConcern is not allowed within a multi-statement transaction');
+}
+
+/** One member cannot wait for others: the write is done, and the answer says that the concern was not met. */
+function unmetConcern(command: Command, body: Doc): Doc {
+  const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
+  if (!command.writes || w === undefined || w === 'majority' || (typeof w === 'number' && w <= 1)) return {};
+  const known = typeof w === 'number';
+  const errmsg = known
+    ? 'Not enough data-bearing nodes'
+    : `No write concern mode named '${JSON.stringify(w)}' found`;
+  const code = known ? 100 : 79;
+  return {
+    writeConcernError: {
+      code,
+      codeName: known ? 'UnsatisfiableWriteConcern' : 'UnknownReplWriteConcern',
+      errmsg,
+    },
+  };
 }
 
 function errorAnswer(error: unknown): Doc {
