@@ -5,13 +5,12 @@ import type { User } from '../platform/access/roles.ts';
 import { NotFound, Refusal } from '../platform/errors.ts';
 import type { Ref } from '../platform/links/kinds.ts';
 import { link, unlink } from '../platform/links/links.ts';
-import { foldText } from '../platform/search/terms.ts';
 import { documentForChange } from './changing.ts';
 import { Document, type DocumentDoc } from './document.ts';
-import { External } from './external.ts';
+import { External, nameKeyOf } from './external.ts';
 import { codesIn } from './rules.ts';
 import { textOf } from './searching.ts';
-import { parseText, type ProcedureHeader } from './text/index.ts';
+import { isStated, parseText, type ProcedureHeader } from './text/index.ts';
 import type { Content, VersionDoc } from './version.ts';
 import { findOrRegister } from './watching.ts';
 
@@ -29,13 +28,14 @@ export async function citeReferences(
   const earlier = before ? namedIn(before.content, document.code) : null;
   for (const { name, about, issuer, date } of named.references) {
     const distribution = { everyone: true, areas: [], positions: [] };
-    const external = await findOrRegister({ name, about, issuer, edition: date, source: '', distribution });
+    const facts = { about: stated(about), issuer: stated(issuer), edition: stated(date) };
+    const external = await findOrRegister({ name, ...facts, source: '', distribution });
     await link(self, 'cites', { kind: 'external', id: external });
   }
   for (const other of await documentsCoded(named.codes)) await link(self, 'cites', other);
   if (!earlier) return;
-  const known = new Set(named.references.map(({ name }) => foldText(name)));
-  const dropped = earlier.references.map(({ name }) => foldText(name)).filter((name) => !known.has(name));
+  const known = new Set(named.references.map(({ name }) => nameKeyOf(name)));
+  const dropped = earlier.references.map(({ name }) => nameKeyOf(name)).filter((name) => !known.has(name));
   for (const external of await External.find({ nameKey: { $in: dropped } }, { _id: 1 }).lean())
     await unlink(self, 'cites', { kind: 'external', id: String(external._id) });
   const codes = earlier.codes.filter((code) => !named.codes.includes(code));
@@ -57,6 +57,11 @@ export async function uncite(code: string, cited: Ref, user: User): Promise<void
   await act('documents.uncite', actorOf(user), async () => {
     await unlink(refOf(await documentForChange(code)), 'cites', cited);
   });
+}
+
+/** What a source does not state is left empty in the register. */
+function stated(value: string): string {
+  return isStated(value) ? value : '';
 }
 
 interface Named {

@@ -2,6 +2,12 @@
 import mongoose, { Schema, type HydratedDocument, type Types } from 'mongoose';
 import { audited } from '../platform/audit/audited.ts';
 import type { Day } from '../platform/clock.ts';
+import { foldText } from '../platform/search/terms.ts';
+
+/** The name as it is compared: no accents, no capitals, one space between words. */
+export function nameKeyOf(name: string): string {
+  return foldText(name).replaceAll(/\s+/g, ' ').trim();
+}
 
 export interface ExternalRecord {
   _id: Types.ObjectId;

@@ -2,9 +2,9 @@
 import { today, type Day } from '../platform/clock.ts';
 import type { User } from '../platform/access/roles.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
-import { foldText, queryTerms } from '../platform/search/terms.ts';
+import { queryTerms } from '../platform/search/terms.ts';
 import { Document, type DocumentRecord } from './document.ts';
-import { External, type ExternalRecord } from './external.ts';
+import { External, nameKeyOf, type ExternalRecord } from './external.ts';
 import { scope } from './policy.ts';
 import { inForceOn, versionsInForceOn } from './queries/listing.ts';
 import { externalState } from './rules.ts';
@@ -52,11 +52,11 @@ export const externalKind: Kind = {
     const words = queryTerms(typed);
     if (words.length === 0) return [];
     const all = await External.find().sort({ nameKey: 1 }).lean<ExternalRecord[]>();
-    const typedKey = foldText(typed);
+    const typedKey = nameKeyOf(typed);
     return all.filter((one) => one.nameKey.includes(typedKey)).slice(0, limit).map(shownExternal); // prettier-ignore
   },
   async byCode(code) {
-    const found = await External.findOne({ nameKey: foldText(code) }).lean<ExternalRecord>();
+    const found = await External.findOne({ nameKey: nameKeyOf(code) }).lean<ExternalRecord>();
     return found && shownExternal(found);
   },
   async *enumerate() {
@@ -86,7 +86,7 @@ function shownDocument(document: DocumentRecord, used: boolean): Shown {
 
 function shownExternal(external: ExternalRecord): Shown {
   const state = externalState(external, today());
-  const tone = { ended: 'off', to_check: 'warn', checked: 'ok' }[state];
+  const tone = { ended: 'off', unverified: 'warn', to_check: 'warn', checked: 'ok' }[state];
   return {
     kind: 'external',
     id: String(external._id),

@@ -177,10 +177,11 @@ export function appliesTo(
 
 /** How a document of external origin stands on a day. */
 export function externalState(
-  { endedOn, nextCheck }: { endedOn: Day | null; nextCheck: Day },
+  { endedOn, nextCheck, verified }: { endedOn: Day | null; nextCheck: Day; verified: unknown },
   day: Day,
-): 'ended' | 'to_check' | 'checked' {
+): 'ended' | 'unverified' | 'to_check' | 'checked' {
   if (endedOn) return 'ended';
+  if (!verified) return 'unverified';
   return nextCheck <= day ? 'to_check' : 'checked';
 }
 

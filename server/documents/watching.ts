@@ -8,11 +8,13 @@ import { linksOf } from '../platform/links/links.ts';
 import { foldText } from '../platform/search/terms.ts';
 import { mustExist } from './distributing.ts';
 import { Document } from './document.ts';
-import { External, type ExternalDoc, type ExternalRecord } from './external.ts';
+import { External, nameKeyOf, type ExternalDoc, type ExternalRecord } from './external.ts';
 import { openExternalReview } from './reviewing.ts';
 
 /** Months until somebody looks again whether the edition still holds, unless told otherwise. */
 export const CHECK_MONTHS = 6;
+/** Days until somebody looks at what a text brought into the register. */
+const FIRST_CHECK_DAYS = 30;
 /** Days that the owners of citing documents have to review them. */
 export const REVIEW_DAYS = 30;
 
@@ -21,24 +23,32 @@ export type ExternalInput = Pick<
   'name' | 'about' | 'issuer' | 'edition' | 'source' | 'distribution'
 >;
 
-/** Registers a document of external origin. Returns its id. @throws Invalid when its name is taken */
+/** Registers a document of external origin, its edition as this person found it. Returns its id. @throws Invalid when its name is taken */
 export async function registerExternal(input: ExternalInput, user: User): Promise<string> {
-  return act('documents.register_external', actorOf(user), () => newExternal(input));
+  return act('documents.register_external', actorOf(user), async () => {
+    const external = await newExternal(input);
+    external.verified = { by: user.id, name: user.name, at: currentAct().at };
+    external.nextCheck = addMonths(today(), CHECK_MONTHS);
+    await external.save();
+    return String(external._id);
+  });
 }
 
-/** As `registerExternal`, inside an open act; the one of the same name is taken as it is. */
+/** Registers what a text cites, inside an open act: nobody has verified it yet. The one of the same name is taken as it is. */
 export async function findOrRegister(input: ExternalInput): Promise<string> {
-  const known = await External.findOne({ nameKey: foldText(input.name) });
-  return known ? String(known._id) : newExternal(input);
-}
-
-async function newExternal(input: ExternalInput): Promise<string> {
-  const nameKey = foldText(input.name);
-  await mustBeOnlyOne(input.name, null);
-  await mustExist(input.distribution);
-  const external = new External({ ...input, nameKey, nextCheck: addMonths(today(), CHECK_MONTHS) });
+  const known = await External.findOne({ nameKey: nameKeyOf(input.name) });
+  if (known) return String(known._id);
+  const external = await newExternal(input);
   await external.save();
   return String(external._id);
+}
+
+/** Not saved yet. @throws Invalid */
+async function newExternal(input: ExternalInput): Promise<ExternalDoc> {
+  const nameKey = nameKeyOf(input.name);
+  await mustBeOnlyOne(input.name, null);
+  await mustExist(input.distribution);
+  return new External({ ...input, nameKey, nextCheck: addDays(today(), FIRST_CHECK_DAYS) });
 }
 
 /** Corrects what is known of an external document; its edition changes only by a check. @throws Invalid when its name is taken */
@@ -51,12 +61,12 @@ export async function describeExternal(
     const external = await externalForChange(id);
     await mustBeOnlyOne(input.name, id);
     await mustExist(input.distribution);
-    await external.set({ ...input, nameKey: foldText(input.name) }).save();
+    await external.set({ ...input, nameKey: nameKeyOf(input.name) }).save();
   });
 }
 
 async function mustBeOnlyOne(name: string, id: string | null): Promise<void> {
-  const same = { nameKey: foldText(name), ...(id ? { _id: { $ne: id } } : {}) };
+  const same = { nameKey: nameKeyOf(name), ...(id ? { _id: { $ne: id } } : {}) };
   if (await External.exists(same)) throw Invalid.field('name', 'documents.form.external_taken', { name });
 }
 

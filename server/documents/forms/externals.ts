@@ -5,6 +5,7 @@ import type { FieldMessages } from '../../platform/errors.ts';
 export const externalsQuery = form({
   q: optionalText({ max: 200 }),
   estado: optionalChoice(['vigentes', 'por_verificar', 'terminados']),
+  mios: checkbox(),
   orden: optionalText({ max: 20 }),
   pagina: pageNumber(),
 });

@@ -17,6 +17,8 @@ import { inForceOn } from '../queries/listing.ts';
 import type { PointsOfUse } from '../rules.ts';
 import { externalRow } from '../present/externals.ts';
 
+const EXTERNALS_SHOWN = 10;
+
 export async function own(ctx: Ctx<undefined, undefined, InputOf<typeof ownQuery>>): Promise<void> {
   const { query, user, t } = ctx;
   const [all, externals] = await Promise.all([documentsFor(user), externalsFor(user)]);
@@ -33,7 +35,8 @@ export async function own(ctx: Ctx<undefined, undefined, InputOf<typeof ownQuery
       matching.length,
       query.pagina,
     ),
-    externals: externals.map((one) => externalRow(one, t)),
+    externals: externals.slice(0, EXTERNALS_SHOWN).map((one) => externalRow(one, t)),
+    externalsCount: externals.length,
     filter: query,
   }); // prettier-ignore
 }

@@ -8,8 +8,8 @@ import { panel } from '../../platform/links/links.ts';
 import { toCsv, toXlsx } from '../../platform/tables/index.ts';
 import type { ExternalRecord } from '../external.ts';
 import type { checkForm, externalForm, externalsQuery, newExternalForm } from '../forms/externals.ts';
-import { externalColumns, externalFacts, externalRow, externalTag, pathOfExternal } from '../present/externals.ts'; // prettier-ignore
-import { linkRows } from '../present/links.ts';
+import { editionOf, externalColumns, externalFacts, externalRow, externalTag, pathOfExternal } from '../present/externals.ts'; // prettier-ignore
+import { linkRows, shownRow } from '../present/links.ts';
 import { externalHistory } from '../present/timeline.ts';
 import { anyExternal, everyExternal, EXTERNAL_STATES, listExternals } from '../queries/externals.ts';
 import { CHECK_MONTHS, checkExternal, describeExternal, registerExternal, REVIEW_DAYS } from '../watching.ts';
@@ -21,7 +21,7 @@ const LATEST = 50;
 
 export async function list(ctx: ListCtx): Promise<void> {
   const { query, t } = ctx;
-  const [page, any] = await Promise.all([listExternals(query, query.pagina), anyExternal()]);
+  const [page, any] = await Promise.all([listExternals(query, query.pagina, ctx.user), anyExternal()]);
   ctx.page('documents/externals', {
     title: t('documents.external.title'),
     crumbs: crumbsOf(t),
@@ -35,13 +35,13 @@ export async function list(ctx: ListCtx): Promise<void> {
 }
 
 export async function exportXlsx(ctx: ListCtx): Promise<void> {
-  const bytes = await toXlsx(externalColumns(ctx.t), await everyExternal(ctx.query));
+  const bytes = await toXlsx(externalColumns(ctx.t), await everyExternal(ctx.query, ctx.user));
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   ctx.download(`${ctx.t('documents.external.export_name')}-${today()}.xlsx`, type, bytes);
 }
 
 export async function exportCsv(ctx: ListCtx): Promise<void> {
-  const text = toCsv(externalColumns(ctx.t), await everyExternal(ctx.query));
+  const text = toCsv(externalColumns(ctx.t), await everyExternal(ctx.query, ctx.user));
   ctx.download(`${ctx.t('documents.external.export_name')}-${today()}.csv`, 'text/csv; charset=utf-8', text);
 }
 
@@ -60,9 +60,10 @@ export async function show(ctx: Ctx<ExternalRecord>): Promise<void> {
     external,
     path: pathOfExternal(external),
     facts: externalFacts(external, t),
-    citing: linkRows(links.filter((one) => one.meaning === 'cites' && one.direction === 'in'), t),
+    citing: links.filter((one) => one.meaning === 'cites' && one.direction === 'in').map((one) => shownRow(one.shown, t)),
     others: linkRows(links.filter((one) => one.meaning !== 'cites'), t),
     points,
+    earlier: external.earlier.map(({ edition, until }) => ({ edition: editionOf(edition), until })),
     timeline: history ? externalHistory(acts, t) : null,
     can: { edit: external.endedOn === null && ctx.may('documents.edit_externals') },
   }); // prettier-ignore
@@ -112,6 +113,7 @@ export async function askCheck(ctx: Ctx<ExternalRecord>): Promise<void> {
     title: t('documents.external.check.title', { name: external.name }),
     crumbs: [...crumbsOf(t, true), { href: path, label: external.name }, { label: t('documents.external.check.crumb') }], // prettier-ignore
     external,
+    edition: editionOf(external.edition),
     ended: external.endedOn !== null,
     path,
     outcomes: ['same', 'changed', 'ended'].map((value) => ({

@@ -1,10 +1,10 @@
 // The traceability of a document: who cites it, what it cites, its formats; citing and taking a citation back.
 import { Invalid } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import type { Ref, Shown } from '../../platform/links/kinds.ts';
+import type { Ref } from '../../platform/links/kinds.ts';
 import { cite, uncite } from '../citing.ts';
 import type { DocumentSubject } from '../policy.ts';
-import { linkRows } from '../present/links.ts';
+import { linkRows, shownRow } from '../present/links.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
 import { citable, citables, impactOf } from '../queries/linking.ts';
 
@@ -14,20 +14,14 @@ export async function links(ctx: Ctx<DocumentSubject>): Promise<void> {
   const [impact, choices] = await Promise.all([impactOf(document, user), canCite ? citables(user) : []]);
   ctx.page('documents/links', {
     ...documentHead(document, ctx, 'links'),
-    citedBy: impact.citedBy.map((one) => rowOf(one, t)),
-    cites: impact.cites.map((one) => rowOf(one, t)),
-    formats: impact.formats.map((one) => rowOf(one, t)),
-    procedure: impact.procedure.map((one) => rowOf(one, t)),
+    citedBy: impact.citedBy.map((one) => shownRow(one, t)),
+    cites: impact.cites.map((one) => shownRow(one, t)),
+    formats: impact.formats.map((one) => shownRow(one, t)),
+    procedure: impact.procedure.map((one) => shownRow(one, t)),
     others: linkRows(impact.others, t),
     choices: choices.filter(({ value }) => value !== document.code),
     can: { cite: canCite, register: ctx.may('documents.edit_externals') },
   });
-}
-
-function rowOf(shown: Shown, t: Ctx['t']): Record<string, unknown> {
-  const { kind, id, code, title, url, state } = shown;
-  const tag = state && { kind: state.tone, text: t(state.key) };
-  return { kind, id, href: url, label: code, note: title, tag };
 }
 
 export async function addCitation(ctx: Ctx<DocumentSubject, { cited: string }>): Promise<void> {

@@ -3,8 +3,9 @@ import { may } from '../../platform/access/policy.ts';
 import { pageOf, PAGE_SIZE, skipFor } from '../../platform/db/paging.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { daysBetween, today } from '../../platform/clock.ts';
+import { today } from '../../platform/clock.ts';
 import type { reviewsQuery } from '../forms/reviews.ts';
+import { editionOf } from '../present/externals.ts';
 import { reviewTone } from '../present/listing.ts';
 import { pathOf } from '../present/showing.ts';
 import { dueReviews, HORIZONS, type DueReview } from '../queries/reviews.ts';
@@ -36,7 +37,7 @@ function rowOf({ document, due, external }: DueReview, ctx: Pick<Ctx, 't' | 'use
   const cause = !external
     ? t('documents.reviews.period')
     : external.edition
-      ? t('documents.reviews.changed', { name: external.name, edition: external.edition })
+      ? t('documents.reviews.changed', { name: external.name, edition: editionOf(external.edition) })
       : t('documents.reviews.ended', { name: external.name });
   return {
     href: pathOf(code),
@@ -44,7 +45,6 @@ function rowOf({ document, due, external }: DueReview, ctx: Pick<Ctx, 't' | 'use
     title,
     owner: ownerName,
     due,
-    late: daysBetween(today(), due) < 0,
     tone: reviewTone(due),
     cause,
     working: working && t('documents.reviews.on_its_way', { label: working.label }),

@@ -1,5 +1,5 @@
 // Documents of external origin as rows, facts and columns of an export.
-import { today } from '../../platform/clock.ts';
+import { isDay, today } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { formatDate } from '../../platform/words/index.ts';
 import type { ExternalRecord } from '../external.ts';
@@ -9,9 +9,12 @@ import type { Tag } from './listing.ts';
 
 type Say = Ctx['t'];
 
-const TONES = { ended: 'off', to_check: 'warn', checked: 'ok' } as const;
+const TONES = { ended: 'off', unverified: 'warn', to_check: 'warn', checked: 'ok' } as const;
 
-export function externalTag(external: Pick<ExternalRecord, 'endedOn' | 'nextCheck'>, t: Say): Tag {
+export function externalTag(
+  external: Pick<ExternalRecord, 'endedOn' | 'nextCheck' | 'verified'>,
+  t: Say,
+): Tag {
   const state = externalState(external, today());
   return { kind: TONES[state], text: t(`documents.external.state.${state}`) };
 }
@@ -23,7 +26,7 @@ export function externalRow(external: ExternalRow, t: Say): Record<string, unkno
     name,
     about,
     issuer,
-    edition,
+    edition: editionOf(edition),
     nextCheck: endedOn ? null : nextCheck,
     cited,
     state: externalTag(external, t),
@@ -34,7 +37,7 @@ export function externalFacts(external: ExternalRecord, t: Say): Record<string, 
   const { issuer, edition, source, verified, nextCheck, endedOn } = external;
   const isAddress = /^https:\/\//i.test(source);
   return [
-    { label: t('documents.external.field.edition'), value: edition },
+    { label: t('documents.external.field.edition'), value: editionOf(edition) },
     { label: t('documents.external.field.issuer'), value: issuer },
     {
       label: t('documents.external.field.source'),
@@ -53,6 +56,11 @@ export function externalFacts(external: ExternalRecord, t: Say): Record<string, 
   ];
 }
 
+/** An edition in the words of its source; a date as people here write it. */
+export function editionOf(edition: string): string {
+  return isDay(edition) ? formatDate(edition) : edition;
+}
+
 export function pathOfExternal(external: Pick<ExternalRecord, '_id'>): string {
   return `/externos/${String(external._id)}`;
 }
@@ -67,7 +75,7 @@ export function externalColumns(t: Say): { header: string; value: (row: External
     column('name', (row) => row.name),
     column('about', (row) => row.about),
     column('issuer', (row) => row.issuer),
-    column('edition', (row) => row.edition),
+    column('edition', (row) => editionOf(row.edition)),
     column('source', (row) => row.source),
     column('state', (row) => externalTag(row, t).text),
     column('verified_on', (row) => (row.verified ? formatDate(row.verified.at) : '')),

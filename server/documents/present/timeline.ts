@@ -1,5 +1,6 @@
 // The trail of a document as sentences: who did what, when, why, and what changed.
 import type { HistoryRow } from '../../platform/audit/history.ts';
+import { editionOf } from './externals.ts';
 import type { Params } from '../../platform/errors.ts';
 
 const TONES: Record<string, 'ok' | 'warn' | 'bad' | 'info'> = {
@@ -51,7 +52,10 @@ export function externalHistory(
 function editionChange({ changes }: HistoryRow, t: (key: string, params?: Params) => string): string {
   const change = changes.find((one) => one.field === 'edition');
   return change?.before && change.after
-    ? t('documents.external.changed_edition', { before: shown(change.before), after: shown(change.after) })
+    ? t('documents.external.changed_edition', {
+        before: editionOf(shown(change.before)),
+        after: editionOf(shown(change.after)),
+      })
     : '';
 }
 

@@ -7,8 +7,8 @@ import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.
 import { NotFound } from '../../platform/errors.ts';
 import type { Task } from '../../platform/http/slice.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
-import { escapeRegex, foldText } from '../../platform/search/terms.ts';
-import { External, type ExternalRecord } from '../external.ts';
+import { escapeRegex } from '../../platform/search/terms.ts';
+import { External, nameKeyOf, type ExternalRecord } from '../external.ts';
 import { meantFor } from './reading.ts';
 
 export const EXTERNAL_STATES = ['vigentes', 'por_verificar', 'terminados'] as const;
@@ -16,6 +16,8 @@ export const EXTERNAL_STATES = ['vigentes', 'por_verificar', 'terminados'] as co
 export interface ExternalFilter {
   q: string;
   estado: (typeof EXTERNAL_STATES)[number] | null;
+  /** Only what is meant for the person's work. */
+  mios: boolean;
   orden: string;
 }
 
@@ -26,8 +28,12 @@ export interface ExternalRow extends ExternalRecord {
 
 const ORDER: Record<string, string> = { nombre: 'nameKey', verificacion: 'nextCheck' };
 
-export async function listExternals(filter: ExternalFilter, page: number): Promise<Page<ExternalRow>> {
-  const query = conditions(filter);
+export async function listExternals(
+  filter: ExternalFilter,
+  page: number,
+  user: User,
+): Promise<Page<ExternalRow>> {
+  const query = conditions(filter, user);
   const [rows, total] = await Promise.all([
     External.find(query)
       .sort(orderOf(filter.orden))
@@ -40,9 +46,9 @@ export async function listExternals(filter: ExternalFilter, page: number): Promi
 }
 
 /** Every row of a filter, for exports. */
-export async function everyExternal(filter: ExternalFilter): Promise<ExternalRow[]> {
+export async function everyExternal(filter: ExternalFilter, user: User): Promise<ExternalRow[]> {
   return counted(
-    await External.find(conditions(filter)).sort(orderOf(filter.orden)).lean<ExternalRecord[]>(),
+    await External.find(conditions(filter, user)).sort(orderOf(filter.orden)).lean<ExternalRecord[]>(),
   );
 }
 
@@ -100,14 +106,15 @@ export async function externalTasks(user: User): Promise<Task[]> {
   }));
 }
 
-function conditions({ q, estado }: ExternalFilter): Record<string, unknown> {
+function conditions({ q, estado, mios }: ExternalFilter, user: User): Record<string, unknown> {
   const typed = escapeRegex(q.trim());
-  const key = escapeRegex(foldText(q));
+  const key = escapeRegex(nameKeyOf(q));
   return {
+    ...(mios ? { $and: [meantFor(user)] } : {}),
     ...(q ? { $or: [{ nameKey: { $regex: key } }, { about: { $regex: typed, $options: 'i' } }, { issuer: { $regex: typed, $options: 'i' } }] } : {}),
     ...(estado === 'terminados' ? { endedOn: { $gt: '' } } : {}),
     ...(estado === 'vigentes' ? { endedOn: null } : {}),
-    ...(estado === 'por_verificar' ? { endedOn: null, nextCheck: { $lte: today() } } : {}),
+    ...(estado === 'por_verificar' ? { endedOn: null, $nor: [{ verified: { $ne: null }, nextCheck: { $gt: today() } }] } : {}),
   }; // prettier-ignore
 }
 
