@@ -6,6 +6,7 @@ import { pageOf, PAGE_SIZE, skipFor } from '../../platform/db/paging.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { currentRun, type IntegrityRun, lastRun, startRun } from '../../platform/integrity/runs.ts';
 import { sayFault } from '../../platform/integrity/saying.ts';
+import { formatDateTime } from '../../platform/words/index.ts';
 import { STEPS } from '../../platform/integrity/verifying.ts';
 
 type Paged = Ctx<undefined, undefined, { pagina: number }>;
@@ -81,7 +82,7 @@ function shownRun(run: IntegrityRun, { t, language }: Pick<Paged, 't' | 'languag
     })),
     more: Math.max(0, run.found - 100),
     facts: [
-      { label: t('admin.integrity.ended'), day: run.endedAt },
+      { label: t('admin.integrity.ended'), value: formatDateTime(run.endedAt, language) },
       { label: t('admin.integrity.by'), value: run.by === 'system' ? t('admin.trail.actor.system') : run.by },
       ...Object.entries({ entries, subjects, seals, unsealed, files }).map(([name, value]) => ({
         label: t(`admin.integrity.tally.${name}`),

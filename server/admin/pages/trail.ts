@@ -12,7 +12,7 @@ import {
 import { pageOf } from '../../platform/db/paging.ts';
 import { today } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { recordByCode } from '../../platform/links/kinds.ts';
+import { kindNamed, recordByCode } from '../../platform/links/kinds.ts';
 import { toCsv } from '../../platform/tables/index.ts';
 import { isWord } from '../../platform/words/index.ts';
 import type { trailQuery } from '../forms.ts';
@@ -29,6 +29,7 @@ export async function showTrail(ctx: Reading): Promise<void> {
     knownActors(),
     knownActs(),
   ]);
+  const names = await subjectNames(rows, ctx);
   ctx.page('admin/trail', {
     title: t('admin.trail.title'),
     filters: query,
@@ -37,7 +38,7 @@ export async function showTrail(ctx: Reading): Promise<void> {
       ...actors.map(({ id, name }) => ({ value: id, label: name })),
     ],
     acts: acts.map((value) => ({ value, label: value })),
-    list: pageOf(rows.map((row) => shownRow(row, ctx)), total, query.pagina), // prettier-ignore
+    list: pageOf(rows.map((row) => ({ ...shownRow(row, ctx), name: names.get(row.subject) ?? row.subject })), total, query.pagina), // prettier-ignore
     download: `/rastro/exportar.csv${ctx.req.originalUrl.replace(/^[^?]*/, '')}`,
   });
 }
@@ -79,6 +80,18 @@ async function searchOf(ctx: Reading): Promise<TrailSearch> {
     until: hasta,
     subject: record ? `${record.kind}:${record.id}` : sujeto,
   };
+}
+
+/** What the reader calls the subjects: code and title of those that their kind may show to this person. */
+async function subjectNames(rows: readonly TrailRow[], { user }: Reading): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  const refs = [...new Set(rows.map((row) => row.subject))].map((subject) => ({ kind: subject.split(':', 1)[0] ?? '', id: subject.slice(subject.indexOf(':') + 1) })); // prettier-ignore
+  for (const [kind, group] of Map.groupBy(refs, (ref) => ref.kind)) {
+    const shown = (await kindNamed(kind)?.show(group.map((ref) => ref.id), user)) ?? []; // prettier-ignore
+    for (const one of shown)
+      names.set(`${kind}:${one.id}`, [one.code, one.title].filter(Boolean).join(' · '));
+  }
+  return names;
 }
 
 function shownRow(row: TrailRow, ctx: Reading) {
