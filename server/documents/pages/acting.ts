@@ -8,7 +8,8 @@ import type { DocumentSubject, VersionSubject } from '../policy.ts';
 import { shownContent, type ShownContent } from '../present/content.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
 import { loadDocument, loadVersion } from '../queries/loading.ts';
-import { versionToShow } from '../queries/showing.ts';
+import { comparison } from '../present/versions.ts';
+import { versionBefore, versionToShow } from '../queries/showing.ts';
 import type { VersionRecord } from '../version.ts';
 
 /** A field of an act's page. `label` and `hint` are the last parts of word keys under `documents.field` and `documents.hint`. */
@@ -45,7 +46,7 @@ interface Act<S, I> {
 export function versionAct<I, S extends VersionSubject = VersionSubject>(act: Act<S, I>): AnyRoute[] {
   const load = act.load ?? (loadVersion as (params: Record<string, string>, user: User | null) => Promise<S>);
   const path = `/documentos/:code/versiones/:number/${act.noun}`;
-  const ask = (ctx: Ctx<S>): void =>
+  const ask = (ctx: Ctx<S>): Promise<void> =>
     showAct(ctx, act, ctx.subject.document, ctx.subject.version, pathOfVersion(ctx.subject));
   return pair(path, act, load, ask, (subject) => pathOfVersion(subject));
 }
@@ -53,7 +54,7 @@ export function versionAct<I, S extends VersionSubject = VersionSubject>(act: Ac
 export function documentAct<I>(act: Act<DocumentSubject, I>): AnyRoute[] {
   const ask = async (ctx: Ctx<DocumentSubject>): Promise<void> => {
     const version = await versionToShow(ctx.subject, ctx.user);
-    showAct(ctx, act, ctx.subject, version, pathOf(ctx.subject.code));
+    await showAct(ctx, act, ctx.subject, version, pathOf(ctx.subject.code));
   };
   return pair(`/documentos/:code/${act.noun}`, act, loadDocument, ask, (document) => pathOf(document.code));
 }
@@ -82,16 +83,17 @@ function pair<S, I>(
   ];
 }
 
-function showAct<S, I>(
+async function showAct<S, I>(
   ctx: Pick<Ctx<S>, 'subject' | 'page' | 't' | 'language' | 'user' | 'req'>,
   act: Act<S, I>,
   document: DocumentSubject,
   version: VersionRecord | null,
   back: string,
-): void {
+): Promise<void> {
   const { t } = ctx;
   const params = { code: document.code, label: version?.label ?? '', inForce: document.current?.label ?? '' };
   const content = version ? shownContent(version, ctx.language) : null;
+  const before = version && act.showsContent ? await versionBefore(version) : null;
   const empty: ShownContent = { kind: 'text', header: null, sections: [], file: null };
   ctx.page('documents/act', {
     ...documentHead(document, ctx, ''),
@@ -112,6 +114,9 @@ function showAct<S, I>(
     sha256: act.signs ? version?.sha256 : null,
     versionPath: version && pathOf(document.code, 'versiones', version.number),
     content: act.showsContent ? content : null,
+    reason: version?.reason,
+    changedSections: version?.changedSections.join(', '),
+    compareTo: version && comparison(document.code, before, version.number),
   });
 }
 

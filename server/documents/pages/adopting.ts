@@ -61,6 +61,7 @@ async function showForm(ctx: Omit<Ctx, 'query'>, code: string): Promise<void> {
       positionName: `${act}_position`,
       dateName: `${act}_date`,
       positionLabel: ctx.t(`documents.adoptions.${act}`),
+      optional: act !== 'aprobo',
       position: said(approvals, act, 'position'),
       date: said(approvals, act, 'date'),
     })),

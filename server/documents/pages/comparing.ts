@@ -7,7 +7,7 @@ import type { Comparison } from '../comparing/index.ts';
 import type { DocumentSubject } from '../policy.ts';
 import { comparisonView } from '../present/comparing.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
-import { versionNumbered, versionsOf } from '../queries/showing.ts';
+import { versionNumbered, versionsOf, type VersionRow } from '../queries/showing.ts';
 import { textOf } from '../searching.ts';
 
 const task = { module: new URL('../comparing/task.ts', import.meta.url), name: 'compare' };
@@ -24,6 +24,9 @@ export async function compare(
   if (!from || !to) throw new NotFound();
   for (const version of [from, to])
     if (!may(user, 'documents.read_version', { document, version })) throw new NotFound();
+  // Who may not see a version is not offered it.
+  const mayRead = (row: VersionRow): boolean =>
+    may(user, 'documents.read_version', { document, version: { ...row, content: to.content } });
   const input = {
     before: textOf(from.content),
     after: textOf(to.content),
@@ -35,7 +38,7 @@ export async function compare(
     from,
     to,
     filter: { de: String(query.de), a: String(query.a), ver: query.ver },
-    versions: rows.map((row) => ({
+    versions: rows.filter(mayRead).map((row) => ({
       value: String(row.number),
       label: `${row.label} · ${ctx.t(`documents.version_state.${row.state}`)}`,
     })),

@@ -15,6 +15,7 @@ import { readingOf } from '../queries/reading.ts';
 import {
   commentsOf,
   openReviews,
+  versionBefore,
   versionsOf,
   versionToShow,
   workingVersion,
@@ -22,7 +23,9 @@ import {
 } from '../queries/showing.ts';
 import { typeById } from '../queries/types.ts';
 import { flowOf, parseText } from '../text/index.ts';
-import { glanceTag, versionRows } from '../present/versions.ts';
+import { flowWords } from '../present/pdf.ts';
+import { signatureRows } from '../present/signing.ts';
+import { comparison, glanceTag, versionRows } from '../present/versions.ts';
 
 const LATEST = 6;
 
@@ -43,6 +46,7 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
     version,
     versionPath: pathOf(document.code, 'versiones', version.number),
     content: shownContent(version, ctx.language),
+    signatures: signatureRows(version, ctx.language),
     route: working && routeSteps(await withComingRoute(document, working), ctx.t),
     links: linkRows(links.slice(0, LATEST), ctx.t),
     timeline: timelineRows(acts, ctx.t),
@@ -97,13 +101,14 @@ export async function versions(ctx: Ctx<DocumentSubject>): Promise<void> {
 export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
   const { subject, user } = ctx;
   const { document, version } = subject;
-  const comments = await commentsOf(version._id);
+  const [comments, before] = await Promise.all([commentsOf(version._id), versionBefore(version)]);
   const step = version.route[version.step];
   const content = shownContent(version, ctx.language);
   ctx.page('documents/version', {
     ...documentHead(document, ctx, 'versions'),
     version,
     versionTag: glanceTag(version.state, ctx.t),
+    compareTo: comparison(document.code, before, version.number),
     versionPath: pathOf(document.code, 'versiones', version.number),
     content,
     route: version.adopted ? null : routeSteps(await withComingRoute(document, version), ctx.t),
@@ -127,15 +132,14 @@ export async function flow(ctx: Ctx<VersionSubject>): Promise<void> {
   const { document, version } = ctx.subject;
   const header = version.content.kind === 'text' ? parseText(version.content.markdown).header : null;
   if (!header || header.activities.length === 0) throw new NotFound();
-  const words = Object.fromEntries(
-    ['start', 'end', 'yes', 'no', 'open'].map((name) => [name, ctx.t(`documents.flow.${name}`)]),
-  );
-  const { nodes, edges } = flowOf(header, words as Parameters<typeof flowOf>[1]);
+  const path = pathOf(document.code, 'versiones', version.number);
+  const { nodes, edges } = flowOf(header, flowWords(ctx.language));
+  const linked = nodes.map((node) => (node.href ? { ...node, href: path + node.href } : node));
   ctx.page('documents/flow', {
     ...documentHead(document, ctx, 'content'),
     version,
-    versionPath: pathOf(document.code, 'versiones', version.number),
-    svg: flowchart(nodes, edges, {
+    versionPath: path,
+    svg: flowchart(linked, edges, {
       title: ctx.t('documents.flow.title', { title: document.title }),
       desc: ctx.t('documents.flow.desc', { count: header.activities.length }),
     }),

@@ -2,13 +2,16 @@
 import { translate, type Language } from '../../platform/words/index.ts';
 import {
   activitiesOf,
+  isStated,
   parseText,
-  recordsOf,
   renderHtml,
+  type ActivityRow,
   type ProcedureHeader,
   type Section,
 } from '../text/index.ts';
 import type { VersionRecord } from '../version.ts';
+import { headerTables, type HeaderTables } from './header.ts';
+import { decisionLine, passageLines } from './stated.ts';
 
 /** What the template `documents/_content` draws. */
 export interface ShownContent {
@@ -18,10 +21,23 @@ export interface ShownContent {
   file: { name: string; bytes: number; pages: number | null; sha256: string; excerpt: string } | null;
 }
 
-export interface ShownHeader extends Omit<ProcedureHeader, 'activities' | 'records'> {
-  activities: ReturnType<typeof activitiesOf>;
-  records: ReturnType<typeof recordsOf>;
-  hasFlow: boolean;
+export interface ShownHeader extends HeaderTables {
+  objective: string;
+  scope: string;
+  definitions: ProcedureHeader['definitions'];
+  activities: ShownActivity[];
+}
+
+export interface ShownActivity {
+  id: string;
+  number: string;
+  name: string;
+  detailCleanHtml: string;
+  responsible: string[];
+  produces: string[];
+  period: string;
+  /** Decisions, what it receives and what it delivers, a line each. */
+  lines: string[];
 }
 
 const MOST_KEPT = 200;
@@ -51,18 +67,35 @@ export function contentOf(content: VersionRecord['content'], language: Language)
   const { header, sections } = parseText(content.markdown);
   return {
     kind: 'text',
-    header: header && shownHeader(header),
+    header: header && shownHeader(header, language),
     sections: sections.map((one) => shownSection(one, language)),
     file: null,
   };
 }
 
-function shownHeader(header: ProcedureHeader): ShownHeader {
+function shownHeader(header: ProcedureHeader, language: Language): ShownHeader {
+  const { objective, scope, definitions } = header;
   return {
-    ...header,
-    activities: activitiesOf(header),
-    records: recordsOf(header),
-    hasFlow: header.activities.length > 0,
+    ...headerTables(header, language),
+    objective,
+    scope,
+    definitions,
+    activities: activitiesOf(header).map((row) => shownActivity(row, language)),
+  };
+}
+
+function shownActivity(row: ActivityRow, language: Language): ShownActivity {
+  const { id, number, name, detail, responsible, produces, period } = row;
+  return {
+    id,
+    number,
+    name,
+    // Three levels down: the activity stands under the heading of its table.
+    detailCleanHtml: renderHtml(detail, { shift: 3, table: tableName(name, language) }),
+    responsible,
+    produces: produces.map((record) => record.name),
+    period: isStated(period) ? period : '',
+    lines: [...row.decisions.map((one) => decisionLine(one, language)), ...passageLines(row, language)],
   };
 }
 
@@ -73,9 +106,10 @@ function shownSection(section: Section, language: Language): ShownContent['secti
     level,
     number,
     title,
-    cleanHtml: renderHtml(markdown, {
-      shift: 1,
-      table: translate(language, 'documents.content.table_of', { title: title || number }),
-    }),
+    cleanHtml: renderHtml(markdown, { shift: 1, table: tableName(title || number, language) }),
   };
+}
+
+function tableName(title: string, language: Language): string {
+  return translate(language, 'documents.content.table_of', { title });
 }

@@ -13,6 +13,17 @@ export function glanceTag(state: VersionState, t: (key: string) => string): Tag 
   return { kind: TONES[state], text: t(`documents.version_state.${state}`) };
 }
 
+/** Where what changed since an earlier version is shown; null when there is none. */
+export function comparison(
+  code: string,
+  before: { number: number; label: string } | null,
+  number: number,
+): { href: string; label: string } | null {
+  return (
+    before && { href: `${pathOf(code, 'comparar')}?de=${before.number}&a=${number}`, label: before.label }
+  );
+}
+
 export function versionRows(
   code: string,
   rows: readonly VersionRow[],

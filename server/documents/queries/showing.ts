@@ -6,6 +6,7 @@ import { may } from '../../platform/access/policy.ts';
 import { Comment, type CommentRecord } from '../comment.ts';
 import type { DocumentRecord } from '../document.ts';
 import { Review, type ReviewRecord } from '../review.ts';
+import type { VersionState } from '../rules.ts';
 import { Version, type VersionRecord } from '../version.ts';
 import { inForceOn } from './listing.ts';
 
@@ -27,6 +28,20 @@ export async function workingVersion(document: DocumentRecord): Promise<VersionR
   return document.working
     ? Version.findById(document.working.id).select('-content').lean<VersionRow>()
     : null;
+}
+
+/** The last version before this one that was in force: what a reader of changes holds it against. */
+export async function versionBefore(
+  version: Pick<VersionRecord, 'document' | 'number'>,
+): Promise<Pick<VersionRecord, 'number' | 'label'> | null> {
+  const used = {
+    state: { $in: ['in_force', 'obsolete'] as VersionState[] },
+    number: { $lt: version.number },
+  };
+  return Version.findOne({ document: version.document, ...used })
+    .select('number label')
+    .sort({ number: -1 })
+    .lean<VersionRecord>();
 }
 
 /** Every version, newest first, without contents. */

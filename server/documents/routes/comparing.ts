@@ -8,7 +8,7 @@ export const comparing = [
   route({
     method: 'get',
     path: '/documentos/:code/comparar',
-    may: 'documents.history',
+    may: 'documents.read',
     load: loadDocument,
     query: compareQuery,
     handle: compare,

@@ -1,9 +1,9 @@
 // From a block to what pdfmake sets: one small function per kind of block.
-import { shapesToSvg } from '../charts/index.ts';
+import { shapesToSvg, textWidth } from '../charts/index.ts';
 import { COLOURS, FAMILY, SIZES, TONES } from './look.ts';
-import type { Block, Words } from './structure.ts';
-import { columnWidths, fittingTable, tallestRow } from './table-widths.ts';
-import { printable, runs } from './words.ts';
+import type { Block, Cell, Words } from './structure.ts';
+import { fittingTable, tallestRow } from './table-widths.ts';
+import { isWords, printable, runs } from './words.ts';
 import type { Node } from './words.ts';
 
 /** Points that a block may take. */
@@ -95,12 +95,12 @@ const ROWS = {
 function table(block: Extract<Block, { kind: 'table' }>, room: Room): Node {
   const { fontSize, widths } = fittingTable(block, room.width);
   const columns = widths.map((_, i) => i);
-  const cell = (words: Words | undefined, i: number) => ({
-    text: runs(words ?? ''),
-    alignment: block.align?.[i] ?? 'left',
-  });
+  const cell = (held: Cell = '', i: number): Node =>
+    isWords(held)
+      ? { text: runs(held), alignment: block.align?.[i] ?? 'left' }
+      : { stack: inside(held.blocks, { ...room, width: widths[i] ?? room.width }) };
   // A row that is kept whole and finds no page high enough is lost: only rows that surely fit are.
-  const whole = tallestRow(block, widths, fontSize) < room.height / 3;
+  const whole = tallestRow(block, widths, fontSize) < room.height * 0.9;
   const head = columns.map((i) => ({ ...cell(block.head[i], i), bold: true, fillColor: COLOURS.tint }));
   const body = block.rows.map((row) => columns.map((i) => cell(row[i], i)));
   return {
@@ -127,15 +127,7 @@ function table(block: Extract<Block, { kind: 'table' }>, room: Room): Node {
 
 function facts(rows: [string, Words][], room: Room): Node {
   if (rows.length === 0) return { text: '' };
-  const names = Math.min(
-    170,
-    Math.max(
-      ...columnWidths(
-        rows.map(([name]) => [name]),
-        SIZES.body,
-      ),
-    ) + 12,
-  );
+  const names = Math.min(150, Math.max(...rows.map(([name]) => textWidth(name, SIZES.body))) + 12);
   const body = rows.map(([name, value]) => [
     { text: runs(name), color: COLOURS.quiet },
     { text: runs(value) },

@@ -8,7 +8,7 @@ export { markdownToStructure } from './markdown.ts';
 export { qrMatrix, qrSvg } from './qr.ts';
 export type { MergeInput, Part } from './merge.ts';
 export type { StampInput } from './stamp.ts';
-export type { Block, Run, Structure, Tone, Words } from './structure.ts';
+export type { Block, Cell, Run, Structure, Tone, Words } from './structure.ts';
 
 const module = new URL('./task.ts', import.meta.url);
 const TWO_MINUTES = { timeoutMs: 120_000 };

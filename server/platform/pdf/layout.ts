@@ -18,7 +18,10 @@ export function layout(doc: Structure): Node[] {
       continue;
     }
     const wide = (doc.landscape ?? false) || needsLandscape(block, doc);
-    const node = block.kind === 'heading' ? heading(block, i, path) : nodeOf(block, roomOf(doc, wide));
+    const node =
+      block.kind === 'heading'
+        ? heading(block, i, path)
+        : nodeOf(block, roomFor(doc, wide, doc.blocks[i - 1]));
     // A heading stays with the wide table that it announces.
     const next = doc.blocks[i + 1];
     const turned = block.kind === 'heading' && next ? wide || needsLandscape(next, doc) : wide;
@@ -27,9 +30,28 @@ export function layout(doc: Structure): Node[] {
     else if (breakNext) node.pageBreak = 'before';
     landscape = turned;
     breakNext = false;
-    nodes.push(node);
+    const before = doc.blocks[i - 1];
+    // pdfmake measures an unbreakable drawing before it moves it over: its heading would stay behind.
+    if (block.kind === 'drawing' && before?.kind === 'heading') nodes.push(together(nodes.pop() ?? {}, node));
+    else nodes.push(node);
   }
   return nodes;
+}
+
+/** A drawing leaves room for the heading that stands above it. */
+function roomFor(doc: Structure, wide: boolean, before: Block | undefined): ReturnType<typeof roomOf> {
+  const room = roomOf(doc, wide);
+  return before?.kind === 'heading' ? { ...room, height: room.height - 40 } : room;
+}
+
+function together(head: Node, drawing: Node): Node {
+  const { pageBreak, pageOrientation, ...rest } = head;
+  return {
+    stack: [rest, { ...drawing, unbreakable: false }],
+    unbreakable: true,
+    ...(pageBreak ? { pageBreak } : {}),
+    ...(pageOrientation ? { pageOrientation } : {}),
+  };
 }
 
 /** Without a title the first block decides how the first page lies. */

@@ -14,6 +14,9 @@ export interface Run {
 /** Plain text or runs. */
 export type Words = string | Run[];
 
+/** What a cell of a table holds: words, or blocks one below the other. */
+export type Cell = Words | { blocks: Block[] };
+
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'off';
 
 export type Block =
@@ -25,7 +28,9 @@ export type Block =
   | {
       kind: 'table';
       head: Words[];
-      rows: Words[][];
+      rows: Cell[][];
+      /** How wide each column would be, as shares of the whole; a column is never narrower than its longest word. */
+      shares?: number[];
       align?: ('left' | 'center' | 'right')[];
       caption?: string;
     }

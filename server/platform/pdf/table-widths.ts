@@ -1,7 +1,8 @@
 // How wide the columns of a table are: no word is cut while there is another way, and long texts get the room that is left.
 import { textWidth } from '../charts/index.ts';
 import { SIZES } from './look.ts';
-import type { Block, Words } from './structure.ts';
+import type { Block, Cell } from './structure.ts';
+import { plain } from './words.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
@@ -24,7 +25,9 @@ export function fittingTable(
   const free = room - columns * PADDING;
   for (const fontSize of SMALLER) {
     const least = columnWidths(rows, fontSize, columns);
-    if (sum(least) <= free) return { fontSize, widths: shared(rows, least, free, fontSize), fits: true };
+    if (sum(least) > free) continue;
+    const widths = table.shares ? asWished(table.shares, least, free) : shared(rows, least, free, fontSize);
+    return { fontSize, widths, fits: true };
   }
   const fontSize = SMALLER.at(-1) ?? SIZES.table;
   const least = columnWidths(rows, fontSize, columns);
@@ -34,8 +37,8 @@ export function fittingTable(
 
 /** At most how high a row is, in points. */
 export function tallestRow(table: Table, widths: number[], fontSize: number): number {
-  const lines = (words: Words, width: number) => {
-    const parts = textOf(words).split('\n');
+  const lines = (words: Cell, width: number) => {
+    const parts = plain(words).split('\n');
     // Lines end before a word that does not fit: up to a word's width of each is lost.
     return sum(parts.map((part) => Math.ceil((1.5 * textWidth(part, fontSize, 600)) / width) + 1));
   };
@@ -46,19 +49,19 @@ export function tallestRow(table: Table, widths: number[], fontSize: number): nu
 }
 
 /** The widest word of each column. */
-export function columnWidths(rows: Words[][], fontSize: number, columns = 1): number[] {
+export function columnWidths(rows: Cell[][], fontSize: number, columns = 1): number[] {
   const widths = Array.from({ length: columns }, () => 12);
   for (const row of rows)
     for (const [i, words] of row.entries())
-      for (const word of textOf(words).split(/[\s/-]+/))
+      for (const word of plain(words).split(/[\s/-]+/))
         widths[i] = Math.max(widths[i] ?? 0, Math.min(LONGEST_WORD, textWidth(word, fontSize, 600) + 1));
   return widths;
 }
 
 /** What is left over goes to the columns that hold more text, by the square root so that short ones are not starved. */
-function shared(rows: Words[][], least: number[], free: number, fontSize: number): number[] {
+function shared(rows: Cell[][], least: number[], free: number, fontSize: number): number[] {
   const wanted = least.map((width, i) => {
-    const longest = Math.max(...rows.map((row) => textWidth(textOf(row[i] ?? '').slice(0, 2000), fontSize)));
+    const longest = Math.max(...rows.map((row) => textWidth(plain(row[i] ?? '').slice(0, 2000), fontSize)));
     return Math.max(0, longest - width);
   });
   const spare = free - sum(least);
@@ -69,8 +72,13 @@ function shared(rows: Words[][], least: number[], free: number, fontSize: number
   return least.map((width, i) => width + (spare * (weights[i] ?? 0)) / total);
 }
 
-function textOf(words: Words): string {
-  return typeof words === 'string' ? words : words.map((run) => run.text).join('');
+/** The shares asked for; what a column lacks for its longest word comes from those that have more than theirs. */
+function asWished(shares: readonly number[], least: number[], free: number): number[] {
+  const total = sum([...shares]) || 1;
+  const wished = least.map((width, i) => Math.max(width, (free * (shares[i] ?? 0)) / total));
+  const spare = sum(wished.map((width, i) => width - (least[i] ?? 0)));
+  const excess = sum(wished) - free;
+  return wished.map((width, i) => (spare > 0 ? width - (excess * (width - (least[i] ?? 0))) / spare : width));
 }
 
 function sum(numbers: number[]): number {

@@ -1,6 +1,6 @@
 // Words as pdfmake sets them: marked runs, and only letters that the typeface can show.
 import { COLOURS } from './look.ts';
-import type { Run, Words } from './structure.ts';
+import type { Block, Cell, Run, Words } from './structure.ts';
 
 /** A node of pdfmake. User text only ever stands in `text`. */
 export type Node = Record<string, unknown>;
@@ -20,8 +20,22 @@ function marksOf(run: Run): Node {
   };
 }
 
-export function plain(words: Words): string {
-  return typeof words === 'string' ? words : words.map((run) => run.text).join('');
+export function plain(words: Cell): string {
+  if (typeof words === 'string') return words;
+  return isWords(words) ? words.map((run) => run.text).join('') : words.blocks.map(plainBlock).join('\n');
+}
+
+export function isWords(cell: Cell): cell is Words {
+  return typeof cell === 'string' || Array.isArray(cell);
+}
+
+function plainBlock(block: Block): string {
+  if ('words' in block) return plain(block.words);
+  if (block.kind === 'list') return block.items.flat().map(plainBlock).join('\n');
+  if (block.kind === 'quote') return block.blocks.map(plainBlock).join('\n');
+  if (block.kind === 'table')
+    return [block.head, ...block.rows].map((row) => row.map(plain).join(' ')).join('\n');
+  return block.kind === 'code' ? block.text : '';
 }
 
 /** Composed letters; what our typeface has no glyph for (emoji, other scripts) shows as an empty box, direction marks not at all. */

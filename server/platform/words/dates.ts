@@ -10,6 +10,7 @@ const bogota = 'America/Bogota';
 const locales: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
 
 const longFormats = formats({ day: 'numeric', month: 'long', year: 'numeric' });
+const monthFormats = formats({ month: 'long', year: 'numeric' });
 const weekdayFormats = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const timeFormats: Record<Language, Intl.DateTimeFormat> = {
   es: new Intl.DateTimeFormat('es-CO', {
@@ -36,6 +37,11 @@ export function formatDateTime(when: When | null | undefined, language: Language
 /** The day as `20 de noviembre de 2026` or `20 November 2026`. */
 export function formatLongDate(when: When | null | undefined, language: Language): string {
   return inWords(when, longFormats[language]);
+}
+
+/** The month as `noviembre de 2026` or `November 2026`. */
+export function formatMonth(when: When | null | undefined, language: Language): string {
+  return inWords(when, monthFormats[language]);
 }
 
 /** The day as `viernes, 20 de noviembre de 2026`. */

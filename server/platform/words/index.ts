@@ -7,6 +7,7 @@ export {
   formatDate,
   formatDateTime,
   formatLongDate,
+  formatMonth,
   formatWeekday,
   isoDay,
   type When,
