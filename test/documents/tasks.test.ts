@@ -6,6 +6,7 @@ import { makeCopy } from '../../server/documents/copying.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
 import { figuresOf } from '../../server/documents/queries/figures.ts';
 import { tasksOf } from '../../server/documents/queries/tasks.ts';
+import { submit } from '../../server/documents/submitting.ts';
 import { proposeWithdrawal } from '../../server/documents/withdrawing.ts';
 import { addDays, addMonths, setClock, startOf, today } from '../../server/platform/clock.ts';
 import type { User } from '../../server/platform/access/roles.ts';
@@ -31,7 +32,9 @@ describe('documents: tasks', () => {
 
   it('G1a: it stops waiting for who decided, and waits for the approvers after the reviewers', async () => {
     const code = await aDraft(people.quality);
-    await bring(code, 'in_approval', { ...people, leader: people.quality });
+    await submit(code, 1, people.quality);
+    expect(await waiting(code)).to.deep.equal({ quality2: ['review'] });
+    await approve(code, 1, await signed(code), people.quality2);
     expect(await waiting(code)).to.deep.equal({ committee: ['approve'] });
     await approve(code, 1, await signed(code), people.committee);
     expect(await waiting(code)).to.deep.equal({ quality: ['issue'], quality2: ['issue'] });
