@@ -90,6 +90,20 @@ describe('set-up', () => {
     expect((await peopleWithRole('committee')).map((person) => person.name)).to.deep.equal(['Clara Tobar']);
   });
 
+  it('S3: brings the chosen procedures in as drafts, and of model procedures the chosen one', async () => {
+    const agent = await visitor();
+    const page = await agent.get('/instalacion');
+    expect(formOf(page.text).fields).to.include({ models: 'GED-EDU-PR-S1-05' });
+    await submit(agent, '/instalacion', {
+      ...answers(code),
+      procedures: ['GC-P01', 'NO-ES'],
+      models: 'SE-GO-P03',
+    });
+    const list = textOf((await agent.get('/documentos')).text);
+    for (const chosen of ['GC-P01', 'SE-GO-P03']) expect(list).to.contain(chosen);
+    for (const other of ['GED-EDU-PR-S1-05', 'D02.03']) expect(list).not.to.contain(other);
+  });
+
   it('refuses the same address twice, half a person, and a common password', async () => {
     const agent = await visitor();
     const said = async (more: Record<string, string>) =>
