@@ -2,7 +2,6 @@
 import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { declareProcedureLoader } from '../platform/settings/procedures.ts';
-import { declareProcedureLoader } from '../platform/settings/procedures.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { jobs } from './jobs.ts';
 import { documentKind, externalKind } from './kinds.ts';
@@ -14,7 +13,6 @@ import { tasksOf } from './queries/tasks.ts';
 import { ensureReminderIndexes } from './reminding/index.ts';
 import { routes } from './routes.ts';
 import { ensureSearchIndexes } from './searching.ts';
-import { offeredProcedures, stockProcedures } from './stocking.ts';
 import { offeredProcedures, stockProcedures } from './stocking.ts';
 
 export const documents: Slice = {
@@ -38,7 +36,6 @@ export const documents: Slice = {
     await ensureReminderIndexes();
   },
   register() {
-    declareProcedureLoader({ offered: offeredProcedures, load: stockProcedures });
     declareProcedureLoader({ offered: offeredProcedures, load: stockProcedures });
     registerProcessPanel(processDocuments);
     registerDeskPanel(reviewsComing);
