@@ -15,7 +15,7 @@ interface Serving {
 async function serve(dataDir: string, port: number, write: boolean): Promise<Serving> {
   try {
     const server = await openServer({ dataDir, listen: { port }, readOnly: !write, keepRetries: write });
-    return { port: Number(new URL(server.uri).port), close: server.close };
+    return { port: Number(new URL(server.uri).port), close: () => server.close() };
   } catch (error) {
     if (!(error instanceof InUse) || !error.owner?.uri) throw error;
     console.log(`Process ${error.owner.pid} has the database open; serving through it.`);

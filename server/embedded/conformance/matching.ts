@@ -96,7 +96,7 @@ function isObject(value: unknown): value is Json {
 }
 
 function fieldsOf(value: Json): Json {
-  return value instanceof Map ? (Object.fromEntries(value as Map<string, unknown>) as Json) : value;
+  return value instanceof Map ? Object.fromEntries<unknown>(value) : value;
 }
 
 export function text(value: unknown): string {
