@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 /** What `npm start` gives to Node. */
-const FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=320'];
+const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=320'];
 
 export interface Usage {
   /** Processor milliseconds of the whole process since its start. */

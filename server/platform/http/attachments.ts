@@ -48,6 +48,7 @@ export function accepts(options: {
       files: options.files ?? 1,
       checkToken: (fields, request) => isTokenOfSession(request, fields._csrf),
       temporary: fileStore().temporary,
+      disk: () => fileStore().disk,
     });
     return void middleware(req, res, next);
   };

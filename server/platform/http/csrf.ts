@@ -9,8 +9,11 @@ const csrf = csrfSync({
   },
 });
 
-/** The token of this session; makes one (and thereby a session) when there is none. */
+const ANONYMOUS_MS = 30 * 60_000;
+
+/** The token of this session; makes one (and thereby a session) when there is none. A visitor's session is short. */
 export function tokenOf(req: Request): string {
+  if (!req.user) req.session.cookie.maxAge = ANONYMOUS_MS;
   return csrf.generateToken(req);
 }
 

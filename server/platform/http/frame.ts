@@ -43,7 +43,7 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
       if (flash) delete req.session.flash;
       return flash;
     },
-    // A token makes a session; pages without a form need neither.
+    // A token makes a session; a page that draws no form needs neither.
     get csrf(): string {
       return tokenOf(req);
     },
