@@ -17,6 +17,8 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   job_leases: 'which process runs a job now',
   migrations: 'which migrations ran, logged by themselves',
   edit_locks: 'who is writing now; saving is in the trail',
+  import_trials: 'what a dry run of an import found, gone after a day; the import itself is in the trail',
+  import_files: 'the files of a dry run, gone after a day',
   uploads: 'files attached to a form that came back, gone after a day',
   search_entries: 'derived from the records, rebuilt at will',
 };

@@ -3,6 +3,7 @@ import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
 export { acceptFile } from './accept.ts';
+export { openArchive, type Archive } from './archive.ts';
 export type { Accepted, Kind } from './accept.ts';
 export { DamagedFile, MissingFile, RefusedFile, StorageFull } from './errors.ts';
 export { acceptAttribute, kinds } from './kinds.ts';

@@ -18,6 +18,13 @@ export interface ZipLimits {
   depth: number;
 }
 
+/** Where an archive lies: in memory, or in a file that is read piece by piece. */
+export interface ZipSource {
+  length: number;
+  /** The bytes from one place to another; fewer where the archive ends before. */
+  part(from: number, to: number): Buffer;
+}
+
 interface Entry {
   name: string;
   flags: number;
@@ -30,6 +37,8 @@ interface Entry {
 }
 
 export const OFFICE_LIMITS: ZipLimits = { entries: 5_000, bytes: 200_000_000, depth: 1 };
+/** An archive of documents. */
+export const ARCHIVE_LIMITS: ZipLimits = { entries: 20_000, bytes: 1_000_000_000, depth: 0 };
 const SUSPICIOUS_RATIO = 250;
 const END = 0x06054b50;
 const DIRECTORY = 0x02014b50;
@@ -39,18 +48,19 @@ const LOCAL = 0x04034b50;
  * Opens an archive after checking its directory: number of entries, declared sizes and ratio, paths, links, overlaps, encryption.
  * @throws RefusedFile
  */
-export function openZip(bytes: Buffer, limits: ZipLimits = OFFICE_LIMITS): Zip {
+export function openZip(archive: Buffer | ZipSource, limits: ZipLimits = OFFICE_LIMITS): Zip {
+  const source = 'part' in archive ? archive : inMemory(archive);
   const entries = new Map<string, Entry>();
-  for (const entry of directoryOf(bytes, limits)) {
+  for (const entry of directoryOf(source, limits)) {
     if (entries.has(entry.name)) throw new RefusedFile('files.damaged');
     checkEntry(entry);
     entries.set(entry.name, entry);
   }
-  checkSizes([...entries.values()], bytes.length, limits);
+  checkSizes([...entries.values()], source.length, limits);
   const read = (name: string) => {
     const entry = entries.get(name);
     if (!entry) throw new RefusedFile('files.damaged');
-    return inflate(bytes, entry);
+    return inflate(source, entry);
   };
   return {
     names: [...entries.keys()],
@@ -77,6 +87,10 @@ export function checkZip(bytes: Buffer, limits: ZipLimits = OFFICE_LIMITS): Zip 
   return zip;
 }
 
+function inMemory(bytes: Buffer): ZipSource {
+  return { length: bytes.length, part: (from, to) => bytes.subarray(from, to) };
+}
+
 /** Whether an archive directory hides at the end of some other kind of file. */
 export function hasZipTail(bytes: Buffer): boolean {
   const at = endOf(bytes);
@@ -94,19 +108,26 @@ function endOf(bytes: Buffer): number {
   return -1;
 }
 
-function* directoryOf(bytes: Buffer, limits: ZipLimits): Generator<Entry> {
-  const end = endOf(bytes);
-  if (end < 0) throw new RefusedFile('files.damaged');
-  const count = bytes.readUInt16LE(end + 10);
+const LONGEST_END = 65_557;
+
+function* directoryOf(source: ZipSource, limits: ZipLimits): Generator<Entry> {
+  const tail = source.part(Math.max(0, source.length - LONGEST_END), source.length);
+  const found = endOf(tail);
+  if (found < 0) throw new RefusedFile('files.damaged');
+  const count = tail.readUInt16LE(found + 10);
   // 0xffff announces the 64-bit form, which nothing of the permitted size needs.
   if (count > limits.entries || count === 0xffff) throw new RefusedFile('files.zip_bomb');
-  let at = bytes.readUInt32LE(end + 16);
+  const end = source.length - tail.length + found;
+  const bytes = source.part(tail.readUInt32LE(found + 16), end);
+  let at = 0;
   for (let i = 0; i < count; i += 1) {
-    if (at + 46 > end || bytes.readUInt32LE(at) !== DIRECTORY) throw new RefusedFile('files.damaged');
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY)
+      throw new RefusedFile('files.damaged');
     const nameLength = bytes.readUInt16LE(at + 28);
+    const flags = bytes.readUInt16LE(at + 8);
     yield {
-      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
-      flags: bytes.readUInt16LE(at + 8),
+      name: nameIn(bytes.subarray(at + 46, at + 46 + nameLength), flags),
+      flags,
       method: bytes.readUInt16LE(at + 10),
       crc: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
@@ -116,6 +137,21 @@ function* directoryOf(bytes: Buffer, limits: ZipLimits): Generator<Entry> {
     };
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
+}
+
+const UTF8_NAME = 0x800;
+// What the archives of Windows write for the letters of Spanish when they do not say that a name is UTF-8 (code page 850).
+const CP850: Record<number, string> = {
+  0x80: 'Ç', 0x81: 'ü', 0x82: 'é', 0x87: 'ç', 0x90: 'É', 0x9a: 'Ü', 0xa0: 'á', 0xa1: 'í', 0xa2: 'ó', 0xa3: 'ú', 0xa4: 'ñ',
+  0xa5: 'Ñ', 0xa6: 'ª', 0xa7: 'º', 0xa8: '¿', 0xad: '¡', 0xb5: 'Á', 0xd6: 'Í', 0xe0: 'Ó', 0xe9: 'Ú', 0xf8: '°',
+}; // prettier-ignore
+
+function nameIn(bytes: Buffer, flags: number): string {
+  const text = bytes.toString('utf8');
+  if (flags & UTF8_NAME || !text.includes('\ufffd')) return text;
+  return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (CP850[byte] ?? '_'))).join(
+    '',
+  );
 }
 
 function checkEntry({ name, flags, method, mode }: Entry): void {
@@ -137,15 +173,15 @@ function checkSizes(entries: Entry[], length: number, limits: ZipLimits): void {
   }
 }
 
-function inflate(bytes: Buffer, entry: Entry): Buffer {
+function inflate(source: ZipSource, entry: Entry): Buffer {
   const { offset, packed, size, method } = entry;
-  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== LOCAL)
-    throw new RefusedFile('files.damaged');
-  const nameLength = bytes.readUInt16LE(offset + 26);
-  const localName = bytes.toString('utf8', offset + 30, offset + 30 + nameLength);
-  const from = offset + 30 + nameLength + bytes.readUInt16LE(offset + 28);
-  if (localName !== entry.name || from + packed > bytes.length) throw new RefusedFile('files.damaged');
-  const raw = bytes.subarray(from, from + packed);
+  const head = source.part(offset, offset + 30);
+  if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw new RefusedFile('files.damaged');
+  const nameLength = head.readUInt16LE(26);
+  const localName = nameIn(source.part(offset + 30, offset + 30 + nameLength), head.readUInt16LE(6));
+  const from = offset + 30 + nameLength + head.readUInt16LE(28);
+  if (localName !== entry.name || from + packed > source.length) throw new RefusedFile('files.damaged');
+  const raw = source.part(from, from + packed);
   const content = method === 0 ? raw : inflated(raw, size);
   if (content.length !== size || crc32(content) !== entry.crc) throw new RefusedFile('files.damaged');
   return content;

@@ -7,7 +7,7 @@ import type { Params } from '../errors.ts';
 export { numberOf } from './cells.ts';
 export type { Cell, Column, Rows } from './cells.ts';
 export type { Problem, ReadOptions, Sheet } from './reading.ts';
-export { toCsv, toXlsx } from './writing.ts';
+export { sheetOf, toCsv, toWorkbook, toXlsx } from './writing.ts';
 
 const task = { module: new URL('./reading.ts', import.meta.url), name: 'read' };
 const LIMITS = { fresh: true, memoryMb: 384, timeoutMs: 20_000 };

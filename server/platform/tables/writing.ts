@@ -20,12 +20,24 @@ export function toCsv<R>(columns: readonly Column<R>[], rows: Rows<R>): Readable
   return source.pipe(out);
 }
 
+/** A sheet of a workbook; `sheetOf` makes one. */
+export type XlsxSheet = Awaited<ReturnType<typeof sheetOf>>;
+
 /** A workbook of one sheet: sticky bold header, numbers and dates as such, codes with their leading zeros. */
 export async function toXlsx<R>(
   columns: readonly Column<R>[],
   rows: Rows<R>,
   sheet = 'Datos',
 ): Promise<Buffer> {
+  return toWorkbook([await sheetOf(columns, rows, sheet)]);
+}
+
+/** Several sheets in one workbook, in this order. */
+export function toWorkbook(sheets: XlsxSheet[]): Promise<Buffer> {
+  return writeExcelFile(sheets).toBuffer();
+}
+
+export async function sheetOf<R>(columns: readonly Column<R>[], rows: Rows<R>, sheet: string) {
   const data: XlsxCell[][] = [
     columns.map(({ header }) => ({
       value: legal(header),
@@ -38,7 +50,7 @@ export async function toXlsx<R>(
   const widths = columns.map(({ header, width }) => ({
     width: width ?? Math.min(40, Math.max(12, header.length + 2)),
   }));
-  return writeExcelFile(data, { sheet: sheetName(sheet), columns: widths, stickyRowsCount: 1 }).toBuffer();
+  return { data, sheet: sheetName(sheet), columns: widths, stickyRowsCount: 1 };
 }
 
 type XlsxCell =
