@@ -8,6 +8,7 @@ import { documentKind, externalKind } from './kinds.ts';
 import { processDocuments, reviewsComing } from './panels.ts';
 import { policy } from './policy.ts';
 import { documentFaults, documentFiles } from './proving.ts';
+import { readingFaults } from './proving-reading.ts';
 import { figuresOf } from './queries/figures.ts';
 import { tasksOf } from './queries/tasks.ts';
 import { ensureReminderIndexes } from './reminding/index.ts';
@@ -29,7 +30,10 @@ export const documents: Slice = {
   jobs,
   tasks: tasksOf,
   figures: figuresOf,
-  checks: documentFaults,
+  async *checks() {
+    yield* documentFaults();
+    yield* readingFaults();
+  },
   files: documentFiles,
   async prepare() {
     await ensureSearchIndexes();

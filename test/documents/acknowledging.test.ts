@@ -4,6 +4,7 @@ import { Acknowledgement } from '../../server/documents/acknowledgement.ts';
 import { acknowledge, distribute } from '../../server/documents/distributing.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
 import { issue } from '../../server/documents/issuing.ts';
+import { readingFaults } from '../../server/documents/proving-reading.ts';
 import { readersOf, readingTasks, unreadBy } from '../../server/documents/queries/reading.ts';
 import { addDays, setClock, startOf, today } from '../../server/platform/clock.ts';
 import { disableUser } from '../../server/people/index.ts';
@@ -143,6 +144,20 @@ describe('documents: read and understood', () => {
     const reader = await agentFor(people.reader, { fresh: true });
     await reader.get(`/documentos/${code}/distribucion`).expect(403);
     await reader.get(`/documentos/${code}/distribucion.csv`).expect(403);
+  });
+
+  it('G1d: verify names a confirmation of another content than the one that is stored', async () => {
+    const code = await toRead();
+    await acknowledge(code, await hashOf(code), people.reader);
+    expect(await Array.fromAsync(readingFaults())).to.deep.equal([]);
+    // Behind the application's back, as somebody with the database in hand would.
+    await Acknowledgement.collection.updateOne(
+      { person: people.reader.id },
+      { $set: { sha256: 'f'.repeat(64) } },
+    );
+    expect((await Array.fromAsync(readingFaults())).map((one) => one.says)).to.deep.equal([
+      'version 1: 1 confirmed having read another content',
+    ]);
   });
 
   it('many documents to read stand as one line that leads to the own list', async () => {

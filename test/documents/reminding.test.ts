@@ -4,6 +4,8 @@ import { acknowledge, distribute } from '../../server/documents/distributing.ts'
 import { jobs } from '../../server/documents/jobs.ts';
 import { remindWhereDue } from '../../server/documents/reminding/index.ts';
 import { isRemindedToday, remindsOn } from '../../server/documents/reminding/rules.ts';
+import { DocumentType } from '../../server/documents/type.ts';
+import { editType, type TypeInput } from '../../server/documents/typing.ts';
 import { submit as submitVersion } from '../../server/documents/submitting.ts';
 import { addDays, setClock, startOf, today, type Day } from '../../server/platform/clock.ts';
 import { runJob } from '../../server/platform/jobs/jobs.ts';
@@ -12,7 +14,7 @@ import { mailSettled } from '../../server/platform/mail/soon.ts';
 import { agentFor } from '../support/app.ts';
 import { submit } from '../support/pages.ts';
 import { PASSWORD, type People, type Person } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, versionOf } from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, versionOf, write } from './cast.ts';
 
 const ALL = { everyone: true, areas: [], positions: [], acknowledge: true };
 
@@ -162,6 +164,26 @@ describe('documents: reminders', () => {
       await decide(people.committee, 'aprobacion', {});
       expect(await allLetters()).to.have.length(3);
     });
+
+    it('G1a: nobody is told twice of a step in which others decide too, and no author of the role that it names', async () => {
+      const type = await DocumentType.findOne({ code: 'IN' });
+      const { name, pattern, isForm, reviewMonths, active, route = [] } = type?.toObject() ?? {};
+      const both = route.map((step) => (step.stage === 'review' ? { ...step, needs: 0, participants: [people.quality, people.quality2].map(({ id, name }) => ({ kind: 'person' as const, id, name })) } : step));
+      await editType(String(type?._id), { code: 'IN', name, pattern, isForm, reviewMonths, active, route: both } as TypeInput, people.quality);
+      code = await aDraft(people.leader);
+      const shared = await aDraft(people.leader);
+      await write(shared, 1, '## Objetivo\n\nOtro.', people.quality2);
+      for (const one of [code, shared])
+        await submit(await agentFor(people.leader, { fresh: true }), `/documentos/${one}/versiones/1/envio`, {});
+      await mailSettled();
+      const about = async (person: Person, which: string) => (await lettersTo(person)).filter((one) => one.subject.includes(which)); // prettier-ignore
+      expect(await about(people.quality, shared)).to.have.length(1);
+      expect(await about(people.quality2, shared)).to.deep.equal([]);
+      await decide(people.quality, 'aprobacion', {});
+      expect(await about(people.quality, code)).to.have.length(1);
+      expect(await about(people.quality2, code)).to.have.length(1);
+      expect(await about(people.committee, code)).to.deep.equal([]);
+    }); // prettier-ignore
 
     it('G1a: whoever wrote a version that comes back is told why', async () => {
       await decide(people.quality2, 'devolucion', { comment: 'Falta el alcance' });

@@ -5,11 +5,14 @@ import { today } from '../../platform/clock.ts';
 import type { Figure } from '../../platform/http/slice.ts';
 import { Document } from '../document.ts';
 import { scope } from '../policy.ts';
+import { unreadBy } from './reading.ts';
 
 export async function figuresOf(user: User): Promise<Figure[]> {
   const inForce = await count({ state: 'in_force' }, user);
+  const unread = (await unreadBy(user)).length;
   const figures: Figure[] = [
     { word: 'documents.figure.in_force', value: inForce, href: '/documentos?estado=in_force', tone: 'ok' },
+    ...(unread > 0 ? [unreadFigure(unread)] : []),
   ];
   if (!may(user, 'documents.create') && !may(user, 'documents.types')) return figures;
   const [onTheirWay, overdue] = await Promise.all([
@@ -31,6 +34,10 @@ export async function figuresOf(user: User): Promise<Figure[]> {
       tone: overdue > 0 ? 'bad' : 'ok',
     },
   ];
+}
+
+function unreadFigure(value: number): Figure {
+  return { word: 'documents.figure.unread', value, href: '/mis-documentos', tone: 'warn' };
 }
 
 function count(filter: Record<string, unknown>, user: User): Promise<number> {
