@@ -43,7 +43,12 @@ export async function start(config: Config, { log, demo = false, fill }: StartOp
     declareSlices();
     for (const name of await prepareStorage()) log.info({ migration: name }, 'storage migrated');
     const server = createServer(
-      createApp({ log, sessionSecret: sessionSecret(config), https: config.baseUrl?.startsWith('https:') ?? false, demo }),
+      createApp({
+        log,
+        sessionSecret: sessionSecret(config),
+        https: config.baseUrl?.startsWith('https:') ?? false,
+        demo,
+      }),
     );
     const mailer = useMailer(
       createMailer({
@@ -62,9 +67,17 @@ export async function start(config: Config, { log, demo = false, fill }: StartOp
     await listen(server, config);
 
     const url = config.baseUrl ?? addressOf(server, config);
-    declareCopy({ database: storage.database, storageDir: config.storageDir, url, mail: config.smtpUrl !== undefined });
+    declareCopy({
+      database: storage.database,
+      storageDir: config.storageDir,
+      url,
+      mail: config.smtpUrl !== undefined,
+    });
     usePublicOrigin(url);
-    declareDelivery({ origin: url, post: config.smtpUrl ? async (mail) => void (await mailer.send(mail)) : null });
+    declareDelivery({
+      origin: url,
+      post: config.smtpUrl ? async (mail) => void (await mailer.send(mail)) : null,
+    });
     const stopJobs = schedule(jobs, (job, error) => log.error({ job, err: error }, 'job failed'));
     const close = async (): Promise<void> => {
       await drain(server);
@@ -85,7 +98,11 @@ export async function start(config: Config, { log, demo = false, fill }: StartOp
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Something else listens at ${host}:${port}: set PORT to another number`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Something else listens at ${host}:${port}: set PORT to another number`)
+          : error,
+      ),
     );
     server.listen(port, host, () => resolve());
   });

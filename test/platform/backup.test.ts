@@ -86,8 +86,8 @@ describe('backups', () => {
   it('C40: one flipped bit is refused, wherever it lies', async () => {
     const { size } = await stat(archive);
     const places = Array.from(
-      { length: 400 },
-      (_, index) => Math.floor((index * size) / 400) + (index % 7),
+      { length: 150 },
+      (_, index) => Math.floor((index * size) / 150) + (index % 7),
     ).filter((at) => at < size);
     for (const at of places) {
       const said = await damaged('flip', async (path) => {
@@ -97,7 +97,7 @@ describe('backups', () => {
       });
       expect(said, `byte ${at}`).to.match(/^DamagedArchive/);
     }
-  });
+  }).timeout(60_000);
 
   it('C40: a file that was taken out, put in, or put in twice is refused', async () => {
     const rewritten = (name: string, keep: (entry: string) => number, extra?: string) => damaged(name, async (path) => {
