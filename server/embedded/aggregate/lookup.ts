@@ -1,5 +1,5 @@
 // `$lookup`: the matching documents of another collection, by equal fields, by a pipeline, or by both.
-import { type Doc, getField, identityOf, isDoc } from '../bson/index.ts';
+import { type Doc, getField, identityOf, isDoc, isRegex } from '../bson/index.ts';
 import { parsePath, someValue } from '../bson/path.ts';
 import { fail, unsupported } from '../errors.ts';
 import { compileExpression, rootVariables } from './expression/index.ts';
@@ -22,14 +22,48 @@ export const lookup: MakeStage = (argument, context, prepare) => {
       "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
     );
   return function* (docs) {
-    const all = [...context.collection(from)];
-    const partners = join === null ? () => all : join(all);
-    for (const doc of docs) {
-      const found = partners(doc);
-      yield withValue(doc, as, pipeline === null ? found : pipeline(doc, found));
+    for (const portion of portions(docs, join === null || !context.having ? Infinity : PORTION)) {
+      const all = [...candidates(context, from, argument, join === null ? null : portion)];
+      const partners = join === null ? () => all : join(all);
+      for (const doc of portion) {
+        const found = partners(doc);
+        yield withValue(doc, as, pipeline === null ? found : pipeline(doc, found));
+      }
     }
   };
 };
+
+/** So many documents are joined at a time, by one search for all their values. */
+const PORTION = 200;
+
+/** More values than this are not searched for one by one. */
+const MOST_VALUES = 1000;
+
+function* portions(docs: Iterable<Doc>, size: number): Iterable<Doc[]> {
+  let portion: Doc[] = [];
+  for (const doc of docs) {
+    portion.push(doc);
+    if (portion.length < size) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
+}
+
+/** The foreign documents that can be partners of the given ones; all of them when that cannot be narrowed. */
+function candidates(
+  context: PipelineContext,
+  from: string,
+  argument: Doc,
+  docs: Doc[] | null,
+): Iterable<Doc> {
+  if (docs === null || !context.having) return context.collection(from);
+  const path = parsePath(argument.localField as string);
+  const values = docs.flatMap((doc) => localValues(doc, path));
+  if (values.length > MOST_VALUES || values.some((value) => Array.isArray(value) || isRegex(value)))
+    return context.collection(from);
+  return context.having(from, argument.foreignField as string, values);
+}
 
 const KNOWN = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
 
@@ -80,22 +114,26 @@ function foreignKeys(doc: Doc, path: JoinPath): Set<unknown> {
 }
 
 /** A local array stands for each of its elements; when there is nothing at all, an empty array included, that stands for null. */
+function localValues(doc: Doc, path: JoinPath): unknown[] {
+  const values: unknown[] = [];
+  gather(getField(doc, path[0]!.name), path, 1, values);
+  return values.length === 0 ? [null] : values;
+}
+
 function localKeys(doc: Doc, path: JoinPath): unknown[] {
-  const keys = new Set<unknown>();
-  gather(getField(doc, path[0]!.name), path, 1, keys);
-  return keys.size === 0 ? [null] : [...keys];
+  return [...new Set(localValues(doc, path).map(identityOf))];
 }
 
 /** Names that are numbers are places in an array; else the documents of an array are entered, but no array within an array. */
-function gather(value: unknown, path: JoinPath, from: number, keys: Set<unknown>): void {
+function gather(value: unknown, path: JoinPath, from: number, values: unknown[]): void {
   const part = path[from];
   if (part === undefined) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
-      if (item !== undefined) keys.add(identityOf(item));
-  } else if (isDoc(value)) gather(getField(value, part.name), path, from + 1, keys);
+      if (item !== undefined) values.push(item);
+  } else if (isDoc(value)) gather(getField(value, part.name), path, from + 1, values);
   else if (Array.isArray(value)) {
-    if (part.index >= 0) return gather(value[part.index], path, from + 1, keys);
-    for (const item of value) if (isDoc(item)) gather(item, path, from, keys);
+    if (part.index >= 0) return gather(value[part.index], path, from + 1, values);
+    for (const item of value) if (isDoc(item)) gather(item, path, from, values);
   }
 }
 

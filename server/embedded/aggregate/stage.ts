@@ -5,6 +5,8 @@ import type { Doc } from '../bson/index.ts';
 export interface PipelineContext {
   /** The documents of another collection of the same database; empty when there is none. */
   collection(name: string): Iterable<Doc>;
+  /** Of those, all in which a path holds one of the values, and perhaps others: what an index makes quick. */
+  having?(name: string, path: string, values: readonly unknown[]): Iterable<Doc>;
   /** The time that `$$NOW` gives. */
   now: Date;
   /** Variables from outside, by name without `$$`. */

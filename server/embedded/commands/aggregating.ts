@@ -48,6 +48,7 @@ function aggregate(context: Context): Buffer | Doc {
   const open = (view: View): Iterable<Doc> => {
     const step = preparePipeline(rest, {
       collection: (name) => everything(context, view, name),
+      having: (name, path, values) => having(context, view, name, { [path]: { $in: values } }),
       now: new Date(),
       let: context.variables,
     });
@@ -71,6 +72,14 @@ function* documents(
 function everything(context: Context, view: View, name: string): Iterable<Doc> {
   const collection = findCollection(context, name);
   return collection ? documents(context, view, collection, { filter: {} }) : [];
+}
+
+/** Those of another collection that match, in the order in which they were stored, whatever index finds them. */
+function having(context: Context, view: View, name: string, filter: Doc): Doc[] {
+  const collection = findCollection(context, name);
+  if (!collection) return [];
+  const rows = [...found(view, planSearch(context, collection, { filter }))];
+  return rows.sort((a, b) => a.id - b.id).map(({ doc }) => decode(doc));
 }
 
 /** The stages at the beginning of a pipeline that a search can do, and those that are left. */
