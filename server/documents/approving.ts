@@ -48,7 +48,8 @@ async function decide(
     verdict === 'favourable' ? 'aprobo' : 'devolvio',
     input.sha256,
   );
-  const options = verdict === 'returned' ? { reason: input.comment } : {};
+  // Those who decide on the same document wait in line instead of colliding in the database.
+  const options = { queue: `document:${code}`, ...(verdict === 'returned' ? { reason: input.comment } : {}) };
   const verb = async (): Promise<void> => {
     const { document, version } = await forChange(code, number);
     const step = dueStep(version);

@@ -3,7 +3,7 @@ import { act, currentAct } from '../platform/audit/act.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import { NotFound, Refusal } from '../platform/errors.ts';
-import { takeSerial } from '../platform/numbering/numbering.ts';
+import { queueOf, takeSerial } from '../platform/numbering/numbering.ts';
 import { documentForChange, newToken } from './changing.ts';
 import { Copy } from './copy.ts';
 import { Version, type VersionDoc } from './version.ts';
@@ -14,7 +14,7 @@ export async function makeCopy(
   input: { holder: string; place: string },
   user: User,
 ): Promise<number> {
-  return act('documents.make_copy', actorOf(user), async () => {
+  const make = async (): Promise<number> => {
     const document = await documentForChange(code);
     const version = await Version.findOne({ document: document._id, state: 'in_force' });
     if (!version) throw new Refusal('documents.refusal.none_in_force');
@@ -30,7 +30,8 @@ export async function makeCopy(
       madeBy: user.name,
     }).save();
     return number;
-  });
+  };
+  return act('documents.make_copy', actorOf(user), make, queueOf(`copies/${code}`));
 }
 
 /** Notes what became of a copy: returned, destroyed or lost. */

@@ -2,6 +2,7 @@
 import { has, holds, type User } from '../platform/access/roles.ts';
 import type { Policy } from '../platform/access/policy.ts';
 import { isAuthor, isParticipant } from './approving.ts';
+import type { BatchRecord } from './batch.ts';
 import type { DocumentRecord } from './document.ts';
 import type { VersionRecord } from './version.ts';
 
@@ -21,8 +22,14 @@ const owns = (user: User, document: DocumentRecord): boolean =>
   (document.owner !== null && holds(user, document.owner));
 const writes = (user: User, document: DocumentRecord): boolean =>
   has(user, 'quality', 'leader') && owns(user, document);
-const isDue = (user: User, version: VersionRecord): boolean =>
+/** Whether the step that waits for a decision asks this person. */
+export const isDue = (user: User, version: VersionRecord): boolean =>
   version.route[version.step]?.participants.some((one) => isParticipant(user, one)) ?? false;
+/** Whoever is asked now or was asked before: to come too late is not to be a stranger. */
+const wasAsked = (user: User, version: VersionRecord): boolean =>
+  version.route
+    .slice(0, version.step + 1)
+    .some((step) => step.participants.some((one) => isParticipant(user, one)));
 const isOnRoute = (user: User, version: VersionRecord): boolean =>
   version.route.some((step) => step.participants.some((one) => isParticipant(user, one)));
 
@@ -43,7 +50,7 @@ export const policy = {
   'documents.comment': (user: User, { document, version }: VersionSubject) =>
     !has(user, 'certifier') && (owns(user, document) || isOnRoute(user, version)),
   'documents.decide': (user: User, { version }: VersionSubject) =>
-    !has(user, 'certifier') && isDue(user, version) && !isAuthor(version, user.id),
+    !has(user, 'certifier') && wasAsked(user, version) && !isAuthor(version, user.id),
   'documents.issue': (user: User) => has(user, 'quality'),
   'documents.propose_withdrawal': (user: User, document: DocumentSubject) => writes(user, document),
   'documents.approve_withdrawal': (user: User, document: DocumentSubject) =>
@@ -67,6 +74,10 @@ export const policy = {
   'documents.external_history': (user: User) => sees(user),
   'documents.edit_externals': (user: User) => has(user, 'quality'),
   'documents.import': (user: User) => has(user, 'quality'),
+  'documents.see_imports': (user: User) => sees(user),
+  'documents.confirm_import': (user: User, batch: BatchRecord) =>
+    has(user, 'quality', 'committee') && batch.by.id !== user.id,
+  'documents.refuse_import': (user: User) => has(user, 'quality', 'committee'),
 } satisfies Policy;
 
 /** The documents that a person may find, as a database filter (G1d, G1g: readers find only what is in force). */

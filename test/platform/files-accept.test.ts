@@ -1,10 +1,7 @@
 // The gate for files from outside: what it takes, what it refuses and with which reason, and that it survives all of it.
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { acceptFile, RefusedFile } from '../../server/platform/files/accept.ts';
 import type { Kind } from '../../server/platform/files/accept.ts';
@@ -67,13 +64,6 @@ describe('accepting files', () => {
     expect((await accept('a.md', Buffer.from('# Año\n'))).text).to.equal('# Año\n');
     expect((await accept('a.csv', Buffer.from('a\xf1o;1', 'latin1'))).text).to.equal('año;1');
     expect((await accept('a.zip', files.zipOf([{ name: 'x/y.txt', content: 'y' }]))).kind).to.equal('zip');
-  });
-
-  it('takes a file from disk', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'vigente-accept-'));
-    await writeFile(join(dir, 'x'), 'hola');
-    expect((await acceptFile(join(dir, 'x'), 'x.txt', ['txt'])).text).to.equal('hola');
-    await rm(dir, { recursive: true });
   });
 
   it('warns of a signature that stamping would break, and keeps the file as it came', async () => {

@@ -8,12 +8,17 @@ export function atEnd(close: () => Promise<void>): void {
   closings.push(close);
 }
 
+/** Stops all that was started, the last first. */
+export async function stopAll(): Promise<void> {
+  for (const close of closings.splice(0).reverse()) await close();
+}
+
 export const mochaHooks = {
   afterEach() {
     setClock(null);
   },
   async afterAll(this: Mocha.Context) {
     this.timeout(30_000);
-    for (const close of closings.splice(0).reverse()) await close();
+    await stopAll();
   },
 };

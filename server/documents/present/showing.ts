@@ -5,7 +5,7 @@ import type { User } from '../../platform/access/roles.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { isAuthor } from '../approving.ts';
 import type { DocumentRecord } from '../document.ts';
-import type { VersionSubject } from '../policy.ts';
+import { isDue, type VersionSubject } from '../policy.ts';
 import { inForceOn } from '../queries/listing.ts';
 import type { VersionRow } from '../queries/showing.ts';
 import { favourable, type Step } from '../rules.ts';
@@ -168,7 +168,8 @@ export function versionActs(subject: VersionSubject, user: User): Record<string,
     submit: draft && may(user, 'documents.submit', subject),
     discard: draft && may(user, 'documents.save', subject),
     takeBack: (onRoute || version.state === 'approved') && may(user, 'documents.take_back', subject),
-    decide: onRoute && may(user, 'documents.decide', subject) && !hasDecided(version, user),
+    decide:
+      onRoute && isDue(user, version) && may(user, 'documents.decide', subject) && !hasDecided(version, user),
     comment: (draft || onRoute) && may(user, 'documents.comment', subject),
     issue: version.state === 'approved' && may(user, 'documents.issue', subject),
     callBack: version.state === 'issued' && may(user, 'documents.issue', subject),

@@ -1,6 +1,5 @@
 // The gate for every file from outside: extension, first bytes and parser must agree, and nothing in it may act by itself.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { inWorker, WorkerOutOfMemory, WorkersBusy, WorkerTimeout } from '../workers/pool.ts';
 import { RefusedFile } from './errors.ts';
 import { cleanJpeg, cleanPng } from './images.ts';
@@ -31,31 +30,30 @@ export interface Accepted {
 
 /**
  * Takes a file or says why not.
- * @param source where it lies, or its bytes
  * @param originalName as the browser sent it
  * @throws RefusedFile with the word key of the reason
  */
 export async function acceptFile(
-  source: string | Uint8Array,
+  content: Uint8Array,
   originalName: string,
   allowed: readonly Kind[],
 ): Promise<Accepted> {
   const name = cleanName(originalName);
   const kind = kindOfName(name);
   if (!kind || !allowed.includes(kind)) throw new RefusedFile('files.kind', { allowed: allowed.join(', ') });
-  const bytes = typeof source === 'string' ? await readFile(source) : Buffer.from(source);
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length === 0) throw new RefusedFile('files.empty');
   if (!beginsAs(kind, bytes)) throw new RefusedFile('files.not_what_it_says', { kind });
   await scan(bytes);
-  const { content = bytes, text, pages, warnings } = await look(kind, bytes);
-  const sha256 = createHash('sha256').update(content).digest('hex');
+  const { content: cleaned = bytes, text, pages, warnings } = await look(kind, bytes);
+  const sha256 = createHash('sha256').update(cleaned).digest('hex');
   return {
     kind,
     mime: kinds[kind].mime,
     name,
-    content,
+    content: cleaned,
     sha256,
-    bytes: content.length,
+    bytes: cleaned.length,
     text,
     pages,
     warnings,

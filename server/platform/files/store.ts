@@ -46,6 +46,8 @@ export interface Store {
   sweep(known: Known, graceMs: number): Promise<{ removed: string[]; temporary: number }>;
   /** Where uploads may be written before they are accepted; on the same disk. */
   temporary: string;
+  /** What it writes and reads through. */
+  disk: Disk;
 }
 
 export type FileState = 'whole' | 'damaged' | 'missing';
@@ -141,7 +143,7 @@ export function createStore(dir: string, disk: Disk = realDisk): Store {
     return { removed, temporary: count };
   };
 
-  return { put, open, read, has, check, verifyAll, list, sweep, temporary };
+  return { put, open, read, has, check, verifyAll, list, sweep, temporary, disk };
 }
 
 async function writeOut(disk: Disk, path: string, content: Parameters<Store['put']>[0]): Promise<Stored> {

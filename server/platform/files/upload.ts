@@ -1,12 +1,12 @@
 // Multipart forms: every limit set, the form's token checked before a byte is stored, each file through the gate, nothing left behind.
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { AppError, BadShape, Forbidden, Invalid, TooLarge } from '../errors.ts';
 import { acceptFile } from './accept.ts';
 import type { Accepted, Kind } from './accept.ts';
+import { realDisk } from './disk.ts';
+import type { Disk } from './disk.ts';
+import { draftsIn, readDraft } from './drafts.ts';
 import { fileError, RefusedFile } from './errors.ts';
 import { kindOfName } from './kinds.ts';
 import { cleanName } from './names.ts';
@@ -21,6 +21,8 @@ export interface UploadRules {
   checkToken: (fields: Record<string, unknown>, req: Request) => boolean;
   /** Where files lie until they are accepted: `store.temporary`. */
   temporary: string;
+  /** Through what they are written there: `store.disk`; the real one when nothing is said. */
+  disk?: () => Disk;
 }
 
 /** One file of a form: accepted, or refused with the reason to show beside its field. */
@@ -72,15 +74,7 @@ const MAX_FIELDS = 500;
 
 function options(rules: UploadRules): multer.Options {
   return {
-    storage: multer.diskStorage({
-      destination: (_req, _file, done) => {
-        mkdir(rules.temporary, { recursive: true }).then(
-          () => done(null, rules.temporary),
-          (error: Error) => done(error, ''),
-        );
-      },
-      filename: (_req, _file, done) => done(null, `${randomUUID()}.upload`),
-    }),
+    storage: draftsIn(rules.temporary, () => diskOf(rules)),
     // Without it "Señal.pdf" arrives as latin1.
     defParamCharset: 'utf8',
     limits: {
@@ -108,24 +102,30 @@ function options(rules: UploadRules): multer.Options {
 
 async function acceptAll(req: Request, res: Response, rules: UploadRules): Promise<void> {
   const stored = Array.isArray(req.files) ? req.files : [];
-  const paths = stored.map((file) => join(rules.temporary, file.filename));
   try {
     if (!rules.checkToken(fieldsOf(req), req)) throw new Forbidden('errors.csrf');
     if (res.destroyed) throw new BadShape();
-    for (const [i, file] of stored.entries()) note(req, await outcome(paths[i] ?? '', file, rules));
+    for (const file of stored) note(req, await outcome(file, rules));
+  } catch (error) {
+    throw fileError(error);
   } finally {
-    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    await Promise.all(stored.map((file) => diskOf(rules).remove(file.path)));
   }
 }
 
-async function outcome(path: string, file: Express.Multer.File, rules: UploadRules): Promise<Uploaded> {
+async function outcome(file: Express.Multer.File, rules: UploadRules): Promise<Uploaded> {
   const about = { field: file.fieldname, name: cleanName(file.originalname) };
   try {
-    return { ...about, accepted: await acceptFile(path, file.originalname, rules.allowed) };
+    const bytes = await readDraft(diskOf(rules), file.path);
+    return { ...about, accepted: await acceptFile(bytes, file.originalname, rules.allowed) };
   } catch (error) {
     if (error instanceof RefusedFile) return { ...about, refused: error };
     throw error;
   }
+}
+
+function diskOf({ disk }: UploadRules): Disk {
+  return disk?.() ?? realDisk;
 }
 
 function note(req: Request, one: Uploaded): void {
@@ -158,7 +158,7 @@ function asOurs(error: unknown, rules: UploadRules): unknown {
       ? new TooLarge('files.too_many', { count: rules.files })
       : new TooLarge();
   }
-  const isOfDisk = error instanceof Error && 'syscall' in error;
+  const isOfDisk = error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code));
   return isOfDisk ? fileError(error) : new BadShape('files.bad_form');
 }
 

@@ -34,19 +34,39 @@ export function mount(app: Express, routes: readonly AnyRoute[]): void {
 async function follow(route: AnyRoute, req: Request, res: Response): Promise<void> {
   const ctx = contextOf(req, res);
   if (route.may !== 'everyone' && !ctx.visitor) return sendToSignIn(req, res);
-  ctx.subject = await route.load?.(req.params as Record<string, string>, ctx.visitor);
-  if (route.may !== 'everyone' && route.may !== 'signed_in' && !may(ctx.visitor, route.may, ctx.subject))
-    throw new Forbidden();
-  ctx.query = readQuery(route, req);
+  try {
+    await admit(route, ctx);
+  } catch (no) {
+    // Sent twice, the first had its effect and by it the person may no longer: that is a repeat, not a stranger.
+    const spent = route.method === 'post' && (await spentBy(req, res));
+    if (!spent) throw no;
+    return sendToFirstResult(spent, req, res);
+  }
   if (route.method === 'get') return route.handle(ctx);
 
   await takeBody(route, req, res);
   if (!isTokenValid(req)) throw new Forbidden('errors.csrf');
   const once = onceOf(req);
-  const spent = once ? await spentKey(once) : null;
-  if (once && spent) return sendToFirstResult(once, req, res);
-  const origin = { request: String(req.id), address: req.ip ?? '', once };
+  if (once && (await spentKey(once))) return sendToFirstResult(once, req, res);
+  const origin = { request: req.id as string, address: req.ip ?? '', once };
   await withOrigin(origin, () => change(route, ctx));
+}
+
+/** Finds the subject within what this person may find, and asks whether they may. @throws NotFound, Forbidden, BadShape */
+async function admit(route: AnyRoute, ctx: AnyCtx): Promise<void> {
+  ctx.subject = await route.load?.(ctx.req.params as Record<string, string>, ctx.visitor);
+  if (route.may !== 'everyone' && route.may !== 'signed_in' && !may(ctx.visitor, route.may, ctx.subject))
+    throw new Forbidden();
+  ctx.query = readQuery(route, ctx.req);
+}
+
+/** The key of a form without files that this session sent before; null for anything else. */
+async function spentBy(req: Request, res: Response): Promise<string | null> {
+  if (!req.is('application/x-www-form-urlencoded')) return null;
+  const isRead = await run(readBody, req, res).then(() => true, () => false); // prettier-ignore
+  if (!isRead || !isTokenValid(req)) return null;
+  const once = onceOf(req);
+  return once && (await spentKey(once)) ? once : null;
 }
 
 /** Reads the form and runs the handler; what is wrong brings the same page back with what was typed. */
@@ -84,7 +104,10 @@ async function takeBody(route: AnyRoute, req: Request, res: Response): Promise<v
 
 function run(handler: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
-    const next: NextFunction = (error?: unknown) => (error ? reject(error as Error) : resolve());
+    const next: NextFunction = (error?: unknown) => {
+      if (error) reject(error instanceof Error ? error : new Error('A middleware failed', { cause: error }));
+      else resolve();
+    };
     void handler(req, res, next);
   });
 }

@@ -37,7 +37,7 @@ export interface Round {
 
 /** At most so many acts are awaited between two kills, and no longer than so many milliseconds. */
 const ACTS_BETWEEN = 40;
-const LONGEST_MS = 2_500;
+const LONGEST_MS = 5_000;
 const STARTING_EVERY = 10;
 
 export async function runRound(options: {

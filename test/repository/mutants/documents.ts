@@ -174,8 +174,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/documents/policy.ts',
-    find: "!has(user, 'certifier') && isDue(user, version) && !isAuthor(version, user.id),",
-    replace: 'isDue(user, version),',
+    find: "!has(user, 'certifier') && wasAsked(user, version) && !isAuthor(version, user.id),",
+    replace: 'wasAsked(user, version),',
     test: { file: policy, grep: 'the step that is due decides who' },
   },
   {
