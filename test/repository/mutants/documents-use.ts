@@ -30,13 +30,13 @@ export const mutants: readonly Mutant[] = [
     file: 'server/documents/rules.ts',
     find: 'user.areas.some((area) => areas.includes(area)) ||',
     replace: '',
-    test: { file: distributing, grep: 'an area of theirs: applies' },
+    test: { file: distributing, grep: 'G1d: an area of theirs: applies' },
   },
   {
     file: 'server/documents/rules.ts',
     find: 'user.positions.some((held) => positions.includes(held.id))',
     replace: 'false',
-    test: { file: distributing, grep: 'a position that they hold: applies' },
+    test: { file: distributing, grep: 'G1d: a position that they hold: applies' },
   },
   {
     file: 'server/documents/policy.ts',
@@ -102,7 +102,7 @@ export const mutants: readonly Mutant[] = [
     file: 'server/documents/rules.ts',
     find: "if (!verified) return 'unverified';",
     replace: '',
-    test: { file: watching, grep: 'never verified: unverified' },
+    test: { file: watching, grep: 'G1f: next check 2026-11-21, never verified: unverified' },
   },
   {
     file: 'server/documents/citing.ts',
