@@ -91,7 +91,9 @@ export async function takeEffectNow(document: DocumentDoc, version: VersionDoc):
   become(version, 'in_force');
   document.state = 'in_force';
   const type = await DocumentType.findById(document.type);
-  document.nextReview = nextReview(version.effective ?? today(), type?.reviewMonths ?? 24);
+  // Whoever adopts an existing document has just found it adequate: its period begins now, not when its source was dated.
+  const from = version.adopted ? today() : (version.effective ?? today());
+  document.nextReview = nextReview(from, type?.reviewMonths ?? 24);
   await closeReviewsByVersion(document, version.issued ?? { by: '', name: '', position: null });
   await keep(document, version);
   await indexVersion(document, version);
