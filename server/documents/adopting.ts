@@ -5,11 +5,13 @@ import { sign } from '../platform/access/signatures.ts';
 import type { User } from '../platform/access/roles.ts';
 import { isDay, today, type Day } from '../platform/clock.ts';
 import { Invalid, Refusal } from '../platform/errors.ts';
-import { become, forChange, keep, mustBeSeen, writerOf } from './changing.ts';
+import { become, documentForChange, forChange, keep, mustBeSeen, writerOf } from './changing.ts';
+import { Document, type DocumentDoc } from './document.ts';
 import { newVersion } from './drafting.ts';
 import { takeEffectNow } from './issuing.ts';
-import { newDocument, type NewDocument } from './registering.ts';
-import { contentHash, type SourceApproval } from './version.ts';
+import { describe, linkForm, newDocument, type NewDocument } from './registering.ts';
+import { DocumentType } from './type.ts';
+import { contentHash, Version, type SourceApproval, type VersionDoc } from './version.ts';
 
 export interface Adoption extends Omit<NewDocument, 'reason'> {
   /** From which day the source says that it is in force, or the day of adoption. */
@@ -22,19 +24,26 @@ export interface Adoption extends Omit<NewDocument, 'reason'> {
 
 /** Proposes an existing document as in force. @throws Invalid for a taken code or a date to come */
 export async function proposeAdoption(input: Adoption, user: User): Promise<string> {
-  return act('documents.propose_adoption', actorOf(user), () => adoptionOf(input, user));
+  return act('documents.propose_adoption', actorOf(user), async () => {
+    const { document } = await adoptionOf(input, user);
+    return document.code;
+  });
 }
 
 /** As `proposeAdoption`, inside an act that is open already (an import of many). */
-export async function adoptionOf(input: Adoption, user: User): Promise<string> {
+export async function adoptionOf(
+  input: Adoption,
+  user: User,
+  batch: string | null = null,
+): Promise<{ document: DocumentDoc; version: VersionDoc }> {
   if (!isDay(input.effective) || input.effective > today())
     throw Invalid.field('effective', 'documents.form.adopted_future');
-  const document = await newDocument(input, user);
-  const version = newVersion(
-    document,
-    { number: 1, label: input.label, content: input.content, reason: input.note },
-    user,
-  );
+  const refused = await refusedBefore(input.code);
+  const before = refused?.document.formOf?.procedure ?? null;
+  const document = refused ? await describedAnew(refused.document, input) : await newDocument(input, user);
+  const { label, content, note } = input;
+  const number = (refused?.last ?? 0) + 1;
+  const version = newVersion(document, { number, label, content, reason: note }, user);
   version.state = 'adopting';
   version.sha256 = contentHash(version);
   version.effective = input.effective;
@@ -45,10 +54,28 @@ export async function adoptionOf(input: Adoption, user: User): Promise<string> {
     approvals: input.approvals,
     sourceDate: input.sourceDate,
     note: input.note,
+    batch,
   };
   document.adopted = true;
   await keep(document, version);
-  return document.code;
+  await linkForm(document, before);
+  return { document, version };
+}
+
+async function describedAnew(document: DocumentDoc, input: Adoption): Promise<DocumentDoc> {
+  const type = await DocumentType.findById(input.type);
+  if (!type?.active) throw Invalid.field('type', 'shared.form.choose');
+  document.set({ type: type._id, typeName: type.name });
+  await describe(document, input);
+  return document;
+}
+
+/** A document whose adoption was refused keeps its code, and can be proposed again. */
+async function refusedBefore(code: string): Promise<{ document: DocumentDoc; last: number } | null> {
+  const document = await Document.findOne({ code: code.toUpperCase(), adopted: true, state: 'new' });
+  if (!document || document.working || document.current) return null;
+  const last = await Version.findOne({ document: document._id }).sort({ number: -1 }).select('number');
+  return { document, last: last?.number ?? 0 };
 }
 
 /** Confirms an adoption with a signature. @throws Refusal for the person who proposed it; Stale when the content is another */
@@ -59,15 +86,21 @@ export async function confirmAdoption(
 ): Promise<void> {
   await sign(user, input.password, 'adopto', input.sha256);
   await act('documents.confirm_adoption', actorOf(user), async () => {
-    const { document, version } = await forChange(code, 1);
-    if (version.state !== 'adopting' || !version.adopted) throw new Refusal('documents.refusal.not_adopting');
+    const { document, version } = await adoptingVersion(code);
     mustBeSeen(version, input.sha256);
-    // Author is never approver, at this door too.
-    if (version.adopted.by.id === user.id) throw new Refusal('documents.refusal.proposer_approves');
-    version.adopted.confirmed = { ...writerOf(user), at: currentAct().at };
-    version.markModified('adopted');
-    await takeEffectNow(document, version);
+    await confirmInside(document, version, user);
   });
+}
+
+/** As `confirmAdoption`, inside an act that is open already and whose signature was given. */
+export async function confirmInside(document: DocumentDoc, version: VersionDoc, user: User): Promise<void> {
+  const { adopted } = version;
+  if (version.state !== 'adopting' || !adopted) throw new Refusal('documents.refusal.not_adopting');
+  // Author is never approver, at this door too.
+  if (adopted.by.id === user.id) throw new Refusal('documents.refusal.proposer_approves');
+  adopted.confirmed = { ...writerOf(user), at: currentAct().at };
+  version.markModified('adopted');
+  await takeEffectNow(document, version);
 }
 
 /** Refuses an adoption with a reason; the proposal stays readable as discarded. */
@@ -76,11 +109,16 @@ export async function refuseAdoption(code: string, input: { reason: string }, us
     'documents.refuse_adoption',
     actorOf(user),
     async () => {
-      const { document, version } = await forChange(code, 1);
-      if (version.state !== 'adopting') throw new Refusal('documents.refusal.not_adopting');
+      const { document, version } = await adoptingVersion(code);
       become(version, 'discarded');
       await keep(document, version);
     },
     { reason: input.reason },
   );
+}
+
+async function adoptingVersion(code: string): Promise<{ document: DocumentDoc; version: VersionDoc }> {
+  const document = await documentForChange(code);
+  if (document.working?.state !== 'adopting') throw new Refusal('documents.refusal.not_adopting');
+  return forChange(code, document.working.number);
 }

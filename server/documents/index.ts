@@ -4,15 +4,18 @@ import type { Slice } from '../platform/http/slice.ts';
 import { declareProcedureLoader } from '../platform/settings/procedures.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { jobs } from './jobs.ts';
-import { documentKind, externalKind } from './kinds.ts';
+import { batchKind, documentKind, externalKind } from './kinds.ts';
 import { processDocuments, reviewsComing } from './panels.ts';
 import { policy } from './policy.ts';
 import { documentFaults, documentFiles } from './proving.ts';
 import { readingFaults } from './proving-reading.ts';
+import { ensureTrialIndexes, trialHashes } from './importing/trial.ts';
 import { figuresOf } from './queries/figures.ts';
+import { batchLists, importFaults } from './queries/importing.ts';
 import { tasksOf } from './queries/tasks.ts';
 import { ensureReminderIndexes } from './reminding/index.ts';
 import { routes } from './routes.ts';
+import { seed } from './seed/index.ts';
 import { ensureSearchIndexes } from './searching.ts';
 import { offeredProcedures, stockProcedures } from './stocking.ts';
 
@@ -20,7 +23,7 @@ export const documents: Slice = {
   name: 'documents',
   routes,
   policy,
-  kinds: [documentKind, externalKind],
+  kinds: [documentKind, externalKind, batchKind],
   menu: [
     { href: '/documentos', word: 'documents.menu', may: 'documents.list', order: 20 },
     { href: '/mis-documentos', word: 'documents.own.menu', may: 'documents.list', order: 22 },
@@ -33,11 +36,18 @@ export const documents: Slice = {
   async *checks() {
     yield* documentFaults();
     yield* readingFaults();
+    yield* importFaults();
   },
-  files: documentFiles,
+  async *files() {
+    yield* documentFiles();
+    yield* trialHashes();
+    yield* batchLists();
+  },
+  seed,
   async prepare() {
     await ensureSearchIndexes();
     await ensureReminderIndexes();
+    await ensureTrialIndexes();
   },
   register() {
     declareProcedureLoader({ offered: offeredProcedures, load: stockProcedures });

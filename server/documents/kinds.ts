@@ -1,8 +1,10 @@
 // Documents and documents of external origin as ends of links, as things that can be found, and by their codes.
 import { today, type Day } from '../platform/clock.ts';
+import { may } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
 import { queryTerms } from '../platform/search/terms.ts';
+import { Batch, type BatchRecord } from './batch.ts';
 import { Document, type DocumentRecord } from './document.ts';
 import { External, nameKeyOf, type ExternalRecord } from './external.ts';
 import { scope } from './policy.ts';
@@ -94,5 +96,32 @@ function shownExternal(external: ExternalRecord): Shown {
     title: external.about,
     url: `/externos/${String(external._id)}`,
     state: { key: `documents.external.state.${state}`, tone },
+  };
+}
+
+export const batchKind: Kind = {
+  name: 'import_batch',
+  words: { one: 'documents.import.kind.one', many: 'documents.import.kind.many' },
+  async show(ids, user) {
+    if (user && !may(user, 'documents.see_imports')) return [];
+    return (await Batch.find({ _id: { $in: ids } }).lean<BatchRecord[]>()).map(shownBatch);
+  },
+  // It is led to from its documents and tasks; nobody links to it or searches for it.
+  find: () => Promise.resolve([]),
+  byCode: () => Promise.resolve(null),
+  async *enumerate() {
+    for await (const one of Batch.find().select('_id').lean<BatchRecord>().cursor()) yield String(one._id);
+  },
+};
+
+function shownBatch({ _id, list, state }: BatchRecord): Shown {
+  const tone = ({ proposed: 'warn', confirmed: 'ok', refused: 'off' } as const)[state];
+  return {
+    kind: 'import_batch',
+    id: String(_id),
+    code: '',
+    title: list.name,
+    url: `/documentos/importaciones/${String(_id)}`,
+    state: { key: `documents.import.batch.state.${state}`, tone },
   };
 }

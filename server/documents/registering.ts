@@ -109,7 +109,7 @@ async function mustBelong(formOf: NewDocument['formOf'], isForm: boolean): Promi
 }
 
 /** L1: the procedure of a format governs it, and both pages show it. */
-async function linkForm(document: DocumentDoc, before: string | null): Promise<void> {
+export async function linkForm(document: DocumentDoc, before: string | null): Promise<void> {
   const now = document.formOf?.procedure ?? null;
   if (now === before) return;
   const form = { kind: 'document', id: String(document._id) };

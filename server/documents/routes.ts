@@ -5,6 +5,7 @@ import { comparing } from './routes/comparing.ts';
 import { copies } from './routes/copies.ts';
 import { distributing } from './routes/distributing.ts';
 import { externals } from './routes/externals.ts';
+import { importing } from './routes/importing.ts';
 import { linking } from './routes/linking.ts';
 import { listing } from './routes/listing.ts';
 import { reviews } from './routes/reviews.ts';
@@ -17,6 +18,7 @@ export const routes = [
   ...writing,
   ...typing,
   ...adopting,
+  ...importing,
   ...comparing,
   ...copies,
   ...distributing,

@@ -66,6 +66,8 @@ export interface VersionRecord {
     approvals: SourceApproval[];
     sourceDate: string;
     note: string;
+    /** Id of the import that it came in; null for one proposed alone. */
+    batch: string | null;
   } | null;
   /** Public token of the QR on prints that have no numbered copy. */
   token: string;
@@ -98,6 +100,7 @@ const adoption = new Schema(
     approvals: [new Schema({ act: String, position: String, date: String }, { _id: false, id: false })],
     sourceDate: String,
     note: String,
+    batch: { type: String, default: null },
   },
   { _id: false, id: false },
 );

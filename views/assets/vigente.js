@@ -9,6 +9,7 @@ function enhance(root) {
   }
   for (const rows of root.querySelectorAll('[data-rows]')) growRows(rows);
   for (const field of root.querySelectorAll('[data-preview]')) preview(field);
+  for (const part of root.querySelectorAll('[data-follow]')) follow(part);
   root.querySelector('.errsum')?.focus();
 }
 
@@ -109,6 +110,17 @@ function show(html, url) {
   enhance(next);
 }
 window.addEventListener('popstate', () => location.reload());
+
+// Work under way: the part asks for itself again until its page has none any more, then the whole page is shown.
+function follow(part) {
+  setTimeout(async () => {
+    if (!part.isConnected) return;
+    const next = parse(await textOf(location.href)).querySelector(`#${part.id}`);
+    if (!next) return location.reload();
+    part.replaceWith(next);
+    follow(next);
+  }, Number(part.dataset.follow));
+}
 
 // Repeated rows: one more copy of the last, or one less. Without scripts the page offers some empty rows.
 function growRows(rows) {

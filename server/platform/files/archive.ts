@@ -5,6 +5,8 @@ import { ARCHIVE_LIMITS, openZip } from './zips.ts';
 export interface Archive {
   /** Paths of its files, without folders. */
   names: string[];
+  /** Bytes of one, inflated. */
+  sizeOf(name: string): number;
   /** One file, inflated. @throws RefusedFile when it is not what the directory declared */
   read(name: string): Buffer;
   close(): void;
@@ -20,7 +22,12 @@ export function openArchive(path: string): Archive {
       ARCHIVE_LIMITS,
     );
     const names = zip.names.filter((name) => !name.endsWith('/'));
-    return { names, read: (name) => zip.read(name), close: () => closeSync(file) };
+    return {
+      names,
+      sizeOf: (name) => zip.sizeOf(name),
+      read: (name) => zip.read(name),
+      close: () => closeSync(file),
+    };
   } catch (error) {
     closeSync(file);
     throw error;

@@ -5,6 +5,8 @@ import { RefusedFile } from './errors.ts';
 export interface Zip {
   names: string[];
   has(name: string): boolean;
+  /** Inflated bytes as declared; 0 for one that is missing. */
+  sizeOf(name: string): number;
   /** The inflated bytes of an entry. @throws RefusedFile when missing or not what the directory declared */
   read(name: string): Buffer;
   text(name: string): string;
@@ -65,6 +67,7 @@ export function openZip(archive: Buffer | ZipSource, limits: ZipLimits = OFFICE_
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
+    sizeOf: (name) => entries.get(name)?.size ?? 0,
     read,
     text: (name) => xmlText(read(name)),
   };
