@@ -58,9 +58,10 @@ export async function prepareStorage(): Promise<string[]> {
   return done;
 }
 
-const DATABASE = 'vigente';
+/** The name of our database where none is given. */
+export const DATABASE = 'vigente';
 
 /** The database that the URI names; ours when it names none. */
-function databaseIn(uri: string): string {
+export function databaseIn(uri: string): string {
   return /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] ?? DATABASE;
 }

@@ -1,34 +1,10 @@
-// npm run db:export -- <mongodb-uri> [--files FOLDER]: copies everything from the embedded database to a MongoDB server, and compares both sides.
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+// npm run db:export -- --to PLACE: moves the storage into a MongoDB replica set or a folder, and proves that both sides are equal.
 import { readConfig } from '../config.ts';
-import { transfer } from '../embedded/transfer/index.ts';
-
-const USAGE = `Give the server: npm run db:export -- mongodb://host:27017/vigente [--files FOLDER],
-where FOLDER is the files folder of the application that uses that server.`;
+import { runMove } from './moving.ts';
 
 try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { files: { type: 'string' } },
-  });
-  const [uri] = positionals;
-  if (!uri) throw new Error(USAGE);
-  const { storageDir } = readConfig();
-  const own = join(storageDir, 'files');
-  const { collections, files } = await transfer({
-    direction: 'export',
-    dataDir: join(storageDir, 'database'),
-    uri,
-    database: /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] ?? 'vigente',
-    ...(values.files ? { files: { from: own, to: values.files } } : {}),
-    progress: console.log,
-  });
-  const documents = collections.reduce((sum, { count }) => sum + count, 0);
-  console.log(`${collections.length} collections, ${documents} documents: the same on both sides`);
-  if (files) console.log(`${files.files} files checked, ${files.present} of them were there already`);
-  else console.log('The files folder was not copied; give --files FOLDER to copy it.');
+  process.exitCode = await runMove('to', readConfig());
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

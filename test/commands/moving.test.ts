@@ -51,10 +51,12 @@ async function saying(child: ChildProcess, what: RegExp): Promise<string> {
 describe('npm run db:export and db:import', () => {
   const STORAGE_DIR = newStorage();
   const there = newStorage();
-  let other: { uri: string; end(): Promise<void> };
+  let other: { uri: string; end(): Promise<void> } | undefined;
+  const uri = (): string => other?.uri ?? '';
 
-  before(async () => {
-    const app = await startApplication({ STORAGE_DIR, ...ADMIN, PROCEDURES: 'all' });
+  before(async function () {
+    this.timeout(120_000);
+    const app = await startApplication({ STORAGE_DIR, ...ADMIN, PROCEDURES: 'GC-P01' });
     await app.end();
     const embedded = await attachOrStart(join(STORAGE_DIR, 'database'));
     const client = await MongoClient.connect(embedded.uri);
@@ -68,7 +70,7 @@ describe('npm run db:export and db:import', () => {
     other = await serve(there);
   });
   after(async () => {
-    await other.end();
+    await other?.end();
     removeStorages();
   });
 
@@ -80,39 +82,40 @@ describe('npm run db:export and db:import', () => {
       [IMPORT, ['--from', join(newStorage(), 'nothing')], 'nothing to move'],
       [EXPORT, ['--from', 'x'], '--from'],
     ];
-    for (const [command, args, says] of cases) {
+    const runs = cases.map(async ([command, args, says]) => {
       const { code, out } = await run(command, { STORAGE_DIR: newStorage() }, ...args);
       expect([code, out.includes(says)], out).to.deep.equal([2, true]);
-    }
+    });
+    await Promise.all(runs);
   });
 
   it('is refused while the application runs on the database in the box', async () => {
     const app = await startApplication({ STORAGE_DIR });
-    const { code, out } = await run(EXPORT, { STORAGE_DIR }, '--to', other.uri);
+    const { code, out } = await run(EXPORT, { STORAGE_DIR }, '--to', uri());
     await app.end();
     expect(code).to.equal(2);
     expect(out).to.match(/process \d+|\d+/i);
   });
 
   it('killed half way, the application refuses to start there; run again, it goes on and the end is right', async () => {
-    const child = program(EXPORT, STORAGE_DIR, '--to', other.uri, '--files', there);
+    const child = program(EXPORT, STORAGE_DIR, '--to', uri(), '--files', there);
     await saying(child, /heap: 10000 records/);
     const exit = once(child, 'exit');
     child.kill('SIGKILL');
     await exit;
-    const config = { STORAGE_DIR: there, MONGODB_URI: other.uri, SESSION_SECRET: 'x'.repeat(32) };
+    const config = { STORAGE_DIR: there, MONGODB_URI: uri(), SESSION_SECRET: 'x'.repeat(32) };
     const refused = await run('server/main.ts', { ...config, PORT: '0' });
     expect([refused.code, refused.out.includes('has not reached its end')], refused.out).to.deep.equal([
       1,
       true,
     ]);
 
-    const { code, out } = await run(EXPORT, { STORAGE_DIR }, '--to', other.uri, '--files', there);
+    const { code, out } = await run(EXPORT, { STORAGE_DIR }, '--to', uri(), '--files', there);
     expect(out).to.match(
       /Moved: \d+ records in \d+ collections, equal on both sides\.\n\d+ files are whole there/,
     );
     expect(code).to.equal(0);
-    const again = await run(EXPORT, { STORAGE_DIR }, '--to', other.uri, '--files', there);
+    const again = await run(EXPORT, { STORAGE_DIR }, '--to', uri(), '--files', there);
     expect([again.code, again.out.includes('Nothing was left to do')]).to.deep.equal([0, true]);
     const verify = await run('server/commands/verify.ts', config);
     expect([verify.code, verify.out.includes('No faults.')], verify.out).to.deep.equal([0, true]);
@@ -120,16 +123,9 @@ describe('npm run db:export and db:import', () => {
 
   it('back again into an empty storage, over a folder too, and the application works there', async () => {
     const [home, folder] = [newStorage(), newStorage()];
-    const back = await run(IMPORT, { STORAGE_DIR: home }, '--from', other.uri, '--files', there);
+    const back = await run(IMPORT, { STORAGE_DIR: home }, '--from', uri(), '--files', there);
     expect(back.code, back.out).to.equal(0);
-    const second = await run(
-      IMPORT,
-      { STORAGE_DIR: home },
-      '--from',
-      `${other.uri}&appName=x`,
-      '--files',
-      there,
-    );
+    const second = await run(IMPORT, { STORAGE_DIR: home }, '--from', `${uri()}&appName=x`, '--files', there);
     expect(second.out).to.contain('Nothing was left to do');
 
     const out = await run(EXPORT, { STORAGE_DIR: home }, '--to', folder);
@@ -150,17 +146,9 @@ describe('npm run db:export and db:import', () => {
     const own = newStorage();
     const app = await startApplication({ STORAGE_DIR: own, ...ADMIN });
     await app.end();
-    const refused = await run(IMPORT, { STORAGE_DIR: own }, '--from', other.uri, '--files', there);
+    const refused = await run(IMPORT, { STORAGE_DIR: own }, '--from', uri(), '--files', there);
     expect([refused.code, refused.out.includes('holds other data')], refused.out).to.deep.equal([2, true]);
-    const replaced = await run(
-      IMPORT,
-      { STORAGE_DIR: own },
-      '--from',
-      other.uri,
-      '--files',
-      there,
-      '--replace',
-    );
+    const replaced = await run(IMPORT, { STORAGE_DIR: own }, '--from', uri(), '--files', there, '--replace');
     expect(replaced.code, replaced.out).to.equal(0);
     const verify = await run('server/commands/verify.ts', { STORAGE_DIR: own });
     expect(verify.out).to.contain('No faults.');

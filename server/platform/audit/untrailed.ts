@@ -13,7 +13,7 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   outbox: 'mail waiting to be sent',
   reminders: 'who was reminded by mail on which day, gone after two months',
   integrity_runs: 'what each integrity check found; can be run again at will',
-  restores: 'marks a storage while a restore fills it',
+  restores: 'marks a storage while a restore or a move fills it',
   job_leases: 'which process runs a job now',
   migrations: 'which migrations ran, logged by themselves',
   edit_locks: 'who is writing now; saving is in the trail',

@@ -21,7 +21,16 @@ export async function connect(uri: string, options: { dbName?: string } = {}): P
     serverSelectionTimeoutMS: 5_000,
     maxPoolSize: 20,
   });
-  await refuseStandalone();
+  refuseStandalone(await mongoose.connection.db?.command({ hello: 1 }));
+}
+
+/** @param hello what the server answered to that command. @throws Error when it cannot hold transactions, saying how to mend it */
+export function refuseStandalone(hello: { setName?: string; msg?: string } | undefined): void {
+  if (hello?.setName || hello?.msg === 'isdbgrid') return;
+  throw new Error(
+    'MONGODB_URI points at a standalone server, which has no transactions. Start it as a replica set (one member is enough): ' +
+      'mongod --replSet rs0, then once in mongosh: rs.initiate()',
+  );
 }
 
 export async function disconnect(): Promise<void> {
@@ -66,16 +75,6 @@ export async function ping(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function refuseStandalone(): Promise<void> {
-  const hello = (await mongoose.connection.db?.command({ hello: 1 })) as
-    { setName?: string; msg?: string } | undefined;
-  if (hello?.setName || hello?.msg === 'isdbgrid') return;
-  throw new Error(
-    'MONGODB_URI points at a standalone server, which has no transactions. Start it as a replica set (one member is enough): ' +
-      'mongod --replSet rs0, then once in mongosh: rs.initiate()',
-  );
 }
 
 declare module 'mongoose' {

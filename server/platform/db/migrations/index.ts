@@ -21,7 +21,7 @@ interface Applied {
 }
 
 const applied = () => nativeCollection<Applied>('migrations');
-const interrupted = () => nativeCollection<{ _id: string; at: Date }>('restores');
+const interrupted = () => nativeCollection<{ _id: string; at: Date; state?: string }>('restores');
 
 /** The version of the storage: how many migrations it has behind it. */
 export async function schemaVersion(): Promise<number> {
@@ -64,6 +64,10 @@ export async function markRestore(isRunning: boolean): Promise<void> {
 }
 
 async function refuseHalfRestored(): Promise<void> {
+  if (await interrupted().findOne({ _id: 'move', state: 'running' }))
+    throw new Error(
+      'A move into this storage has not reached its end. Run the same command again (npm run db:export or db:import): it goes on where it stopped',
+    );
   if (!(await interrupted().findOne({ _id: 'restore' }))) return;
   throw new Error(
     'A restore into this storage stopped in its middle. Run it again: npm run restore -- ARCHIVE --replace',
