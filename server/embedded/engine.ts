@@ -14,6 +14,8 @@ export interface EngineOptions {
   readOnly?: boolean;
   /** Allows the command configureFailPoint. */
   failPoints?: boolean;
+  /** Told of what nobody waits for: a failed disk, housekeeping that could not be done. */
+  report?: (message: string) => void;
 }
 
 export class Engine {
@@ -31,7 +33,10 @@ export class Engine {
     this.options = options;
     this.store = new Store(folder);
     this.catalogue = new Catalogue(this.store);
-    this.store.reopened = () => this.#forget();
+    this.store.reopened = (failure) => {
+      this.options.report?.(failure.message);
+      this.#forget();
+    };
     if (options.keepRetries) this.#restoreRetries();
   }
 

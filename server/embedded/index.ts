@@ -28,6 +28,9 @@ export interface EmbeddedOptions {
 /** A unix socket's path must fit 107 bytes with its closing zero. */
 const LONGEST_SOCKET_PATH = 106;
 
+/** Megabytes for what lives shortly: without a bound, reading much at once lets it grow far beyond its use. */
+const LIMITS = { maxYoungGenerationSizeMb: 32 };
+
 /**
  * Starts the store in a worker thread.
  * @throws InUse when the folder has another owner; its message names the process
@@ -36,11 +39,17 @@ const LONGEST_SOCKET_PATH = 106;
 export async function startEmbedded({ dataDir, logger }: EmbeddedOptions): Promise<Embedded> {
   const address = freeAddress();
   const options: ServerOptions = { dataDir: resolve(dataDir), listen: address.listen };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: options,
+    resourceLimits: LIMITS,
+  });
   try {
     const uri = await readiness(worker, options.dataDir);
     logger?.info(`embedded store: ${options.dataDir} is open`);
     worker.on('error', (error) => logger?.error(`embedded store: ${String(error)}`));
+    worker.on('message', (notice: Notice) => {
+      if (notice.kind === 'report') logger?.error(notice.message);
+    });
     return { uri, stop: () => stop(worker, address.clean) };
   } catch (error) {
     await worker.terminate();

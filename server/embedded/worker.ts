@@ -8,6 +8,7 @@ export type Notice =
   | { kind: 'ready'; uri: string }
   | { kind: 'inUse'; message: string; pid: number | null; uri: string | null }
   | { kind: 'failed'; message: string }
+  | { kind: 'report'; message: string }
   | { kind: 'stopped' };
 
 function tell(notice: Notice): void {
@@ -16,7 +17,8 @@ function tell(notice: Notice): void {
 
 async function open(): Promise<EmbeddedServer | null> {
   try {
-    const server = await openServer(workerData as ServerOptions);
+    const report = (message: string): void => tell({ kind: 'report', message });
+    const server = await openServer({ ...(workerData as ServerOptions), report });
     tell({ kind: 'ready', uri: server.uri });
     return server;
   } catch (error) {

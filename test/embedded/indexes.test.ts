@@ -80,6 +80,26 @@ describe('embedded: indexes', () => {
     expect(await store.db.command({ validate: 'docs' })).to.include({ valid: true, nrecords: 1 });
   });
 
+  it('throws away an index whose building was cut off, and gives its number to no other', async () => {
+    await docs.insertMany(Array.from({ length: 100 }, (_, n) => ({ n })));
+    await docs.createIndex({ n: 1 });
+    const { catalogue } = store.server.engine;
+    const collection = catalogue.get('embedded-test', 'docs');
+    const cut = collection?.indexes[1];
+    if (!collection || !cut) throw new Error('the index is missing');
+    cut.building = true;
+    catalogue.save(collection);
+    await store.reopen();
+    docs = store.db.collection('docs');
+    expect((await docs.indexes()).map(({ name }) => name)).to.deep.equal(['_id_']);
+    await docs.createIndex({ n: -1 });
+    const fresh = store.server.engine.catalogue.get('embedded-test', 'docs')?.indexes[1];
+    expect(fresh?.id).to.be.greaterThan(cut.id);
+    await store.reopen();
+    docs = store.db.collection('docs');
+    expect(await store.db.command({ validate: 'docs' })).to.include({ valid: true });
+  });
+
   it('removes documents whose time is over, and only those', async () => {
     await docs.createIndex({ expires: 1 }, { expireAfterSeconds: 0 });
     await docs.insertMany([

@@ -38,6 +38,8 @@ describe('embedded: the owner of a folder', () => {
     const client = await new MongoClient(embedded.uri).connect();
     await client.db().collection('docs').insertOne({ a: 1 });
     expect(client.db().databaseName).to.equal('vigente');
+    for (const name of ['vigente.db', 'vigente.db-wal', 'owner.json'])
+      expect(statSync(join(folder, name)).mode & 0o777, name).to.equal(0o600);
     await client.close();
     await embedded.stop();
     embedded = null;

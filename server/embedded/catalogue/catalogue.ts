@@ -24,6 +24,8 @@ export class Catalogue {
   #nextIndex = 1;
   /** Collections whose count is newer in memory than on disk. */
   readonly #grown = new Set<Collection>();
+  /** Half-built indexes found when loading: on disk they become leftovers with the next change of the catalogue. */
+  readonly #unsaved = new Set<Leftover>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -61,6 +63,7 @@ export class Catalogue {
   }
 
   save(collection: Collection): void {
+    this.#saveLeftovers();
     this.#store.write((writer) =>
       writer.run('putEntry', namespaceOf(collection), encode(entryOf(collection))),
     );
@@ -71,6 +74,7 @@ export class Catalogue {
   drop(collection: Collection): void {
     this.collections.delete(namespaceOf(collection));
     this.#grown.delete(collection);
+    this.#saveLeftovers();
     this.#store.write((writer) => {
       writer.run('deleteEntry', namespaceOf(collection));
       writer.run('deleteSize', collection.id);
@@ -95,6 +99,7 @@ export class Catalogue {
 
   removed(leftover: Leftover): void {
     this.leftovers = this.leftovers.filter((other) => other !== leftover);
+    this.#unsaved.delete(leftover);
     this.#store.write((writer) => writer.run('deleteEntry', leftoverName(leftover)));
   }
 
@@ -110,6 +115,7 @@ export class Catalogue {
     this.collections.clear();
     this.#grown.clear();
     this.leftovers = [];
+    this.#unsaved.clear();
     const { connection } = this.#store.current;
     for (const [name, entry] of connection.all('entries') as [string, Uint8Array][]) {
       if (name.startsWith(LEFTOVER)) this.leftovers.push(decode(entry) as unknown as Leftover);
@@ -138,7 +144,11 @@ export class Catalogue {
       changed: 0,
     };
     this.collections.set(namespaceOf(collection), collection);
-    for (const index of building) this.leftovers.push({ kind: 'index', id: index.id });
+    for (const { id } of building) {
+      const leftover: Leftover = { kind: 'index', id };
+      this.leftovers.push(leftover);
+      this.#unsaved.add(leftover);
+    }
   }
 
   #loadSizes(connection: Connection): void {
@@ -158,6 +168,13 @@ export class Catalogue {
       if (kind === 'index') this.#nextIndex = Math.max(this.#nextIndex, id + 1);
       else this.#nextCollection = Math.max(this.#nextCollection, id + 1);
     }
+  }
+
+  /** Their numbers are thus never given again while rows of theirs are left. */
+  #saveLeftovers(): void {
+    for (const leftover of this.#unsaved)
+      this.#store.write((writer) => writer.run('putEntry', leftoverName(leftover), encode({ ...leftover })));
+    this.#unsaved.clear();
   }
 
   #storeSizes(): void {

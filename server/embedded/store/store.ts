@@ -1,4 +1,5 @@
 // The data file: durable group commit on one writing connection, snapshots on reading ones, and a stop after a failure.
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from './connection.ts';
 import { prepareFile } from './format.ts';
@@ -116,6 +117,8 @@ export class Store {
   #open(): Connection {
     const writer = new Connection(this.file, { readOnly: false, cacheKiB: CACHE_KIB });
     try {
+      // The log files that SQLite makes beside it take the same permissions.
+      chmodSync(this.file, 0o600);
       prepareFile(writer, this.file);
     } catch (error) {
       writer.close();
