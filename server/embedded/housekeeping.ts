@@ -25,7 +25,9 @@ export function keepHouse(engine: Engine, everyMs: number): () => Promise<void> 
 
 async function oneRound(engine: Engine, stopped: () => boolean): Promise<void> {
   const now = Date.now();
-  engine.sessions.expire(now);
+  const idle = engine.sessions.expire(now);
+  if (engine.options.keepRetries)
+    for (const { id } of idle) engine.store.write((writer) => writer.run('deleteRetry', id));
   engine.cursors.expire(now);
   if (!engine.options.readOnly) {
     await expireDocuments(engine, now, stopped);

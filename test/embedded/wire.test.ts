@@ -92,6 +92,27 @@ describe('embedded: the wire', () => {
     other.destroy();
   });
 
+  it('remembers the answer to a retryable write over a restart, when told to', async () => {
+    const kept = await opened({ keepRetries: true });
+    const lsid = { id: new Binary(new UUID().buffer, 4) };
+    const update = message({
+      ...{ update: 'kept', updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }] },
+      ...{ lsid, txnNumber: Long.fromNumber(3), $db: 'test' },
+    });
+    const ask = async (): Promise<Document> => {
+      const own = connect(join(kept.folder, 's.sock'));
+      own.write(update);
+      const answered = await answer(own);
+      own.destroy();
+      return answered;
+    };
+    const first = await ask();
+    await kept.reopen();
+    expect(await ask()).to.deep.equal(first);
+    expect(await kept.client.db('test').collection('kept').findOne()).to.deep.equal({ _id: 1, n: 1 });
+    await kept.close();
+  });
+
   it('takes documents from a section beside the body, and answers nothing to what wants no answer', async () => {
     const section = Buffer.concat([Buffer.from('documents\0'), serialize({ _id: 1 }), serialize({ _id: 2 })]);
     const length = Buffer.alloc(4);
