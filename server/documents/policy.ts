@@ -14,6 +14,12 @@ export interface VersionSubject {
   version: VersionRecord;
 }
 
+/** What the route of a comparison loads: the document, and the route of the version on its way. */
+export interface ComparingSubject {
+  document: DocumentRecord;
+  working: Pick<VersionRecord, 'route'> | null;
+}
+
 /** Those who see every state of every document: they work on the system or judge it. */
 const sees = (user: User): boolean => has(user, 'quality', 'auditor', 'certifier', 'committee', 'admin');
 const owns = (user: User, document: DocumentRecord): boolean =>
@@ -30,7 +36,7 @@ const wasAsked = (user: User, version: VersionRecord): boolean =>
   version.route
     .slice(0, version.step + 1)
     .some((step) => step.participants.some((one) => isParticipant(user, one)));
-const isOnRoute = (user: User, version: VersionRecord): boolean =>
+const isOnRoute = (user: User, version: Pick<VersionRecord, 'route'>): boolean =>
   version.route.some((step) => step.participants.some((one) => isParticipant(user, one)));
 
 export const policy = {
@@ -38,6 +44,9 @@ export const policy = {
   'documents.read': () => true,
   /** Versions that are not in force, their decisions and history. */
   'documents.history': (user: User, document: DocumentSubject) => sees(user) || owns(user, document),
+  /** Whoever decides on the version on its way sees what it changes, whatever their role. */
+  'documents.compare': (user: User, { document, working }: ComparingSubject) =>
+    sees(user) || owns(user, document) || (working !== null && isOnRoute(user, working)),
   'documents.read_version': (user: User, { document, version }: VersionSubject) =>
     version.state === 'in_force' || sees(user) || owns(user, document) || isOnRoute(user, version),
   'documents.create': (user: User) => has(user, 'quality', 'leader'),

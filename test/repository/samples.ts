@@ -2,11 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { Batch, batchHash } from '../../server/documents/batch.ts';
 import { comment } from '../../server/documents/commenting.ts';
 import { makeCopy } from '../../server/documents/copying.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
+import { openTrial } from '../../server/documents/importing/trial.ts';
 import { registerExternal } from '../../server/documents/watching.ts';
 import { makeLink } from '../../server/people/index.ts';
+import { act } from '../../server/platform/audit/act.ts';
+import { now } from '../../server/platform/clock.ts';
 import type { Role } from '../../server/platform/access/roles.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { aDraft, bring, makeOffice } from '../documents/cast.ts';
@@ -39,6 +43,12 @@ export async function example(): Promise<Principals> {
     source: '',
   };
   await registerExternal({ ...law, distribution }, people.quality);
+  const list = { name: 'listado.xlsx', sha256: '0'.repeat(64) };
+  const by = { id: people.leader2.id, name: people.leader2.name, position: null };
+  await act('documents.import', SETUP, async () => {
+    await new Batch({ by, at: now(), list, rows: [], sha256: batchHash([]), state: 'proposed' }).save();
+  });
+  await openTrial(list, { ...list, name: 'archivos.zip' }, people.quality);
   const { quality, auditor, certifier, leader, committee, school, reader, admin } = people;
   return { quality, auditor, certifier, leader, committee, school, reader, admin };
 }
@@ -78,6 +88,8 @@ const SAMPLES: readonly (readonly [path: RegExp, values: () => Promise<Params>])
   [/^\/procesos\/:code/, () => Promise.resolve({ code: 'D02.03' })],
   [/^\/requisitos\/:id/, () => Promise.resolve({ id: "T67c'" })],
   [/^\/tipos-documentales\/:id/, async () => ({ id: await idOf('document_types', {}) })],
+  [/^\/documentos\/importaciones\/ensayos\/:trial/, async () => ({ trial: await idOf('import_trials', {}) })],
+  [/^\/documentos\/importaciones\/:id/, async () => ({ id: await idOf('import_batches', {}) })],
   [/^\/documentos\/:code/, documentSample],
   [/^\/externos\/:id/, async () => ({ id: await idOf('external_documents', {}) })],
   [/^\/v\/:token/, () => Promise.resolve({ token: 'AAAA-BBBB' })],

@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { inWorker } from '../../platform/workers/pool.ts';
 import type { Comparison } from '../comparing/index.ts';
-import type { DocumentSubject } from '../policy.ts';
+import type { ComparingSubject } from '../policy.ts';
 import { comparisonView } from '../present/comparing.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
 import { versionNumbered, versionsOf, type VersionRow } from '../queries/showing.ts';
@@ -13,9 +13,10 @@ import { textOf } from '../searching.ts';
 const task = { module: new URL('../comparing/task.ts', import.meta.url), name: 'compare' };
 
 export async function compare(
-  ctx: Ctx<DocumentSubject, undefined, { de: number; a: number; ver: 'todo' | null }>,
+  ctx: Ctx<ComparingSubject, undefined, { de: number; a: number; ver: 'todo' | null }>,
 ): Promise<void> {
-  const { subject: document, query, user } = ctx;
+  const { query, user } = ctx;
+  const { document } = ctx.subject;
   const [from, to, rows] = await Promise.all([
     versionNumbered(document._id, query.de),
     versionNumbered(document._id, query.a),

@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { may } from '../../platform/access/policy.ts';
 import { Comment, type CommentRecord } from '../comment.ts';
 import { Document, type DocumentRecord } from '../document.ts';
-import { scope, type DocumentSubject, type VersionSubject } from '../policy.ts';
+import { scope, type ComparingSubject, type DocumentSubject, type VersionSubject } from '../policy.ts';
 import { Version, type VersionRecord } from '../version.ts';
 
 export async function loadDocument(
@@ -36,6 +36,17 @@ async function documentOnRouteOf(code: string, user: User): Promise<DocumentReco
   if (!document?.working) return null;
   const version = await Version.findById(document.working.id).lean<VersionRecord>();
   return version && may(user, 'documents.read_version', { document, version }) ? document : null;
+}
+
+export async function loadForComparing(
+  params: Record<string, string>,
+  user: User | null,
+): Promise<ComparingSubject> {
+  const document = await loadDocument(params, user);
+  const working = document.working
+    ? await Version.findById(document.working.id).select('route').lean<VersionRecord>()
+    : null;
+  return { document, working };
 }
 
 /** A version with one of its observations. */
