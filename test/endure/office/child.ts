@@ -35,6 +35,8 @@ process.on('message', (said: 'stop' | 'verify') => {
     (error: unknown) => process.send?.({ faults: [`verify failed: ${String(error)}`] }),
   );
 });
+// Whoever started it is gone: nobody would stop it.
+process.on('disconnect', () => process.exit(1));
 process.send?.({ origin: running.url });
 // Kept now: a killed process keeps nothing.
 flushCompileCache();

@@ -104,7 +104,7 @@ const TIMES: Record<DeedKind, (deed: Deed, entries: readonly Entry[], version: V
     version.decisions.filter((one) => one.name === person).length === 1
       ? about(entries.filter((one) => one.actor.name === person), 'documents.approve', version)
       : 0,
-  issue: (_deed, entries, version) => (version.issued ? about(entries, 'documents.issue', version) : 0),
+  issue: (_deed, entries, version) => (version.issued ? issuesOf(entries, version) : 0),
   copy: ({ marker }, _entries, _version, { copies }) => copies.filter((one) => one.holder === marker).length,
 }; // prettier-ignore
 
@@ -112,6 +112,14 @@ function about(entries: readonly Entry[], act: string, version: Version): number
   const record = `DocumentVersion:${String(version._id)}`;
   return entries.filter((one) => one.act === act && one.changes.some((change) => change.record === record))
     .length;
+}
+
+/** The issue of the next version touches this one too, when it makes it obsolete: only what sets `issued` is its own. */
+function issuesOf(entries: readonly Entry[], version: Version): number {
+  const record = `DocumentVersion:${String(version._id)}`;
+  const sets = (one: Entry): boolean =>
+    one.changes.some((change) => change.record === record && change.field === 'issued');
+  return entries.filter((one) => one.act === 'documents.issue' && sets(one)).length;
 }
 
 const ACTS = ['create', 'save', 'submit', 'approve', 'issue', 'start_version', 'make_copy'].map(
@@ -151,8 +159,7 @@ function halfVersion(version: Version, entries: readonly Entry[]): string[] {
   const approvals = about(entries, 'documents.approve', version);
   if (approvals !== version.decisions.length)
     half.push(`${name}: ${version.decisions.length} decisions, ${approvals} in the trail`);
-  if ((version.issued ? 1 : 0) !== about(entries, 'documents.issue', version))
-    half.push(`${name}: issued without its entry`);
+  if ((version.issued ? 1 : 0) !== issuesOf(entries, version)) half.push(`${name}: issued without its entry`);
   const people = new Set(version.decisions.map((one) => one.person));
   if (people.size !== version.decisions.length) half.push(`${name}: somebody decided twice`);
   // A save writes its mark both into the reason and into the content. A new version begins with the content of the one before.
