@@ -38,6 +38,6 @@ export function showFailure(thrown: unknown, req: Request, res: Response, next: 
   };
   renderError(res, status, error?.key ?? null, {
     ...error?.params,
-    requestId: (req.id) ?? '',
+    requestId: req.id ?? '',
   });
 }
