@@ -1,4 +1,4 @@
-// `npm run bench`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+// `npm run bench [-- embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,6 @@ import { start, type Child } from './child.ts';
 import { fire, pace, type Shot } from './load.ts';
 
 const CONCURRENCY = [1, 10, 50];
-const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
-
 interface Scene {
   name: string;
   goal: number | null;
@@ -16,17 +14,24 @@ interface Scene {
   shot: (index: number) => Shot;
 }
 
-const bare = await start('./bare.ts');
-const app = await start('./application.ts', [storage]);
-try {
-  await report();
-} finally {
-  await bare.stop();
-  await app.stop();
-  rmSync(storage, { recursive: true, force: true });
+const [what = 'application'] = process.argv.slice(2);
+if (!['application', 'embedded', 'all'].includes(what)) throw new Error('Say embedded, all, or nothing');
+if (what !== 'embedded') await benchApplication();
+if (what !== 'application') await (await import('./embedded.ts')).run();
+
+async function benchApplication(): Promise<void> {
+  const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  const [bare, app] = [await start('./bare.ts'), await start('./application.ts', [storage])];
+  try {
+    await report(bare, app);
+  } finally {
+    await bare.stop();
+    await app.stop();
+    rmSync(storage, { recursive: true, force: true });
+  }
 }
 
-async function report(): Promise<void> {
+async function report(bare: Child, app: Child): Promise<void> {
   const person = await signIn(app);
   const { type = '', process: of = '' } = app.facts;
   const list = `/documentos?estado=in_force&proceso=${of}&orden=titulo`;
@@ -39,7 +44,7 @@ async function report(): Promise<void> {
   console.log('CPU milliseconds per request are those of the whole process: application and database thread together.\n');
   const base = await measure(bare, { name: 'bare page', goal: null, count: 4_000, shot: () => ({ method: 'GET', path: '/', expect: 200 }) });
   for (const scene of scenes) await measure(app, scene, base);
-  await underWork(list, person.cookie);
+  await underWork(app, list, person.cookie);
   const { rss } = await app.usage();
   console.log(`\nmemory after this load: ${rss.toFixed(0)} MB (goal 350)`);
   await coldStart();
@@ -63,7 +68,7 @@ async function measure(child: Child, scene: Scene, base?: number): Promise<numbe
 }
 
 /** Stamping and comparing in the worker, alone and while the list is asked for at half of what saturates it. */
-async function underWork(path: string, cookie: string): Promise<void> {
+async function underWork(app: Child, path: string, cookie: string): Promise<void> {
   await app.ask('prepare');
   for (const work of ['stamp', 'compare', 'compareShuffled']) await app.ask(work);
   console.log('\nheavy work in the worker (best of three, alone): stamping 200 pages goal 600 ms, comparing 200-page texts goal 1,000 ms');
