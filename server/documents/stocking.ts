@@ -44,10 +44,7 @@ async function stock(procedure: LibraryProcedure): Promise<void> {
 }
 
 /** The facts of a document that a procedure of the library states. */
-export async function factsOf({
-  code,
-  header,
-}: LibraryProcedure): Promise<{
+export async function factsOf({ code, header }: LibraryProcedure): Promise<{
   code: string;
   title: string;
   type: string;

@@ -73,7 +73,7 @@ export function isWorkingDay(day: Day, closures: ReadonlySet<Day> = new Set()): 
  */
 export function addWorkingDays(from: Day, count: number, closures: ReadonlySet<Day> = new Set()): Day {
   let day = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(day, closures)) left -= 1;
   }
@@ -83,7 +83,8 @@ export function addWorkingDays(from: Day, count: number, closures: ReadonlySet<D
 /** Working days after `from` up to and including `to`. */
 export function workingDaysBetween(from: Day, to: Day, closures: ReadonlySet<Day> = new Set()): number {
   let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, closures)) count += 1;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (isWorkingDay(day, closures)) count += 1;
   return count;
 }
 
@@ -96,7 +97,8 @@ export function holidays(year: number): ReadonlyMap<Day, string> {
   const easter = easterOf(year);
   const on = (monthDay: string): Day => `${year}-${monthDay}`;
   const days = new Map<Day, string>();
-  const add = (day: Day, key: string): void => void days.set(day, days.has(day) ? `${days.get(day)}+${key}` : key);
+  const add = (day: Day, key: string): void =>
+    void days.set(day, days.has(day) ? `${days.get(day)}+${key}` : key);
 
   for (const [monthDay, key] of FIXED) add(on(monthDay), key);
   for (const [monthDay, key] of MOVED) add(nextMonday(on(monthDay)), key);

@@ -29,22 +29,46 @@ const ids = { type: '', process: '' };
 const config = readConfig({ STORAGE_DIR: process.argv[2] ?? '', PORT: '0' });
 const running = await start(config, { log: createLog('silent'), fill });
 scaleLimits(1_000_000);
-const compareTask = { module: new URL('../../server/documents/comparing/task.ts', import.meta.url), name: 'compare' };
-const material: { pdf: Uint8Array; before: string; after: string; shuffled: string } = { pdf: new Uint8Array(), before: '', after: '', shuffled: '' };
-serveBench(running.url, () => running.stop(), { prepare, stamp, compare, compareShuffled }, { ...ids, password: PASSWORD });
+const compareTask = {
+  module: new URL('../../server/documents/comparing/task.ts', import.meta.url),
+  name: 'compare',
+};
+const material: { pdf: Uint8Array; before: string; after: string; shuffled: string } = {
+  pdf: new Uint8Array(),
+  before: '',
+  after: '',
+  shuffled: '',
+};
+serveBench(
+  running.url,
+  () => running.stop(),
+  { prepare, stamp, compare, compareShuffled },
+  { ...ids, password: PASSWORD },
+);
 
 async function fill(): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD);
   await act('people.create_user', SETUP, async () => {
     await entity.set({ name: 'Secretaría de prueba', kind: 'territorial' });
-    await createUser({ name: 'Ana Prueba', email: 'ana@bench.example', roles: ['quality', 'admin'], passwordHash }, SETUP);
-    await createUser({ name: 'Luis Prueba', email: 'luis@bench.example', roles: ['committee'], passwordHash }, SETUP);
+    await createUser(
+      { name: 'Ana Prueba', email: 'ana@bench.example', roles: ['quality', 'admin'], passwordHash },
+      SETUP,
+    );
+    await createUser(
+      { name: 'Luis Prueba', email: 'luis@bench.example', roles: ['committee'], passwordHash },
+      SETUP,
+    );
     await ensureDefaultTypes(SETUP);
   });
-  ids.process = String(await act('processes.create', SETUP, () => createProcess({ code: 'B', name: 'Proceso', kind: 'mission', parent: null, leader: null }, SETUP)));
+  ids.process = String(
+    await act('processes.create', SETUP, () =>
+      createProcess({ code: 'B', name: 'Proceso', kind: 'mission', parent: null, leader: null }, SETUP),
+    ),
+  );
   const type = await DocumentType.findOne({ code: 'PR' });
   ids.type = String(type?._id);
-  for (let from = 0; from < DOCUMENTS; from += 1_000) await act('documents.create', SETUP, () => documents(from, Math.min(DOCUMENTS, from + 1_000)));
+  for (let from = 0; from < DOCUMENTS; from += 1_000)
+    await act('documents.create', SETUP, () => documents(from, Math.min(DOCUMENTS, from + 1_000)));
 }
 
 async function documents(from: number, to: number): Promise<void> {
@@ -61,7 +85,11 @@ async function documents(from: number, to: number): Promise<void> {
   await bulkInsert(Version, versions);
 }
 
-function document(_id: mongoose.Types.ObjectId, index: number, current: Record<string, unknown>): Record<string, unknown> {
+function document(
+  _id: mongoose.Types.ObjectId,
+  index: number,
+  current: Record<string, unknown>,
+): Record<string, unknown> {
   const code = `PR-B01-${String(index).padStart(5, '0')}`;
   const title = `Procedimiento de ${['apoyo', 'control', 'mejora', 'archivo'][index % 4]} número ${index}`;
   const { _id: id, number, label, state, effective } = current;
@@ -73,7 +101,10 @@ function document(_id: mongoose.Types.ObjectId, index: number, current: Record<s
 }
 
 function version(document: mongoose.Types.ObjectId, number: number, last: boolean): Record<string, unknown> {
-  const content = { kind: 'text' as const, markdown: `# Objetivo\n\nTexto de la versión ${number}.\n\n# Alcance\n\n${'Aplica a la entidad. '.repeat(20)}` };
+  const content = {
+    kind: 'text' as const,
+    markdown: `# Objetivo\n\nTexto de la versión ${number}.\n\n# Alcance\n\n${'Aplica a la entidad. '.repeat(20)}`,
+  };
   return {
     _id: new mongoose.Types.ObjectId(), document, number, label: String(number), state: last ? 'in_force' : 'obsolete', open: false, content,
     sha256: contentHash({ content, label: String(number) }), reason: 'Ajuste', authors: [{ id: 'x', name: 'Ana Prueba', position: null }],
@@ -93,7 +124,11 @@ async function stamp(): Promise<number> {
   return timed(() =>
     stampPdf({
       pdf: material.pdf,
-      lines: { headerLeft: 'PR-B01-00001 · Procedimiento', headerRight: 'Versión 1 · OBSOLETO', footerLeft: ['Secretaría', 'Impreso', 'Verifique'] },
+      lines: {
+        headerLeft: 'PR-B01-00001 · Procedimiento',
+        headerRight: 'Versión 1 · OBSOLETO',
+        footerLeft: ['Secretaría', 'Impreso', 'Verifique'],
+      },
       qr: 'http://127.0.0.1/v/ABCDEFGHJKMNPQ',
       watermark: 'OBSOLETO',
       pageOf: 'Página {x} de {y}',
@@ -102,11 +137,15 @@ async function stamp(): Promise<number> {
 }
 
 async function compare(): Promise<number> {
-  return timed(() => inWorker(compareTask, { before: material.before, after: material.after, unchanged: 'count' }));
+  return timed(() =>
+    inWorker(compareTask, { before: material.before, after: material.after, unchanged: 'count' }),
+  );
 }
 
 async function compareShuffled(): Promise<number> {
-  return timed(() => inWorker(compareTask, { before: material.before, after: material.shuffled, unchanged: 'count' }));
+  return timed(() =>
+    inWorker(compareTask, { before: material.before, after: material.shuffled, unchanged: 'count' }),
+  );
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -19,7 +19,11 @@ app.engine('.hbs', engine({ extname: '.hbs', defaultLayout: false }));
 app.set('view engine', 'hbs');
 app.set('views', views);
 app.set('view cache', true);
-const rows = Array.from({ length: 25 }, (_, index) => ({ code: `PR-${index}`, name: `Procedimiento ${index}`, state: 'Vigente' }));
+const rows = Array.from({ length: 25 }, (_, index) => ({
+  code: `PR-${index}`,
+  name: `Procedimiento ${index}`,
+  state: 'Vigente',
+}));
 app.get('/', (_req, res) => res.render('list', { title: 'Listado', rows }));
 const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;

@@ -27,7 +27,10 @@ export interface Child {
 
 export async function start(script: string, args: string[] = []): Promise<Child> {
   const began = performance.now();
-  const child = fork(new URL(script, import.meta.url), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: FLAGS });
+  const child = fork(new URL(script, import.meta.url), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: FLAGS,
+  });
   const [ready] = (await once(child, 'message')) as [{ origin: string; facts?: Record<string, string> }];
   const ask = <T>(question: string): Promise<T> => answerTo<T>(child, question);
   return {

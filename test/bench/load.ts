@@ -19,7 +19,12 @@ export interface Result {
 }
 
 /** Sends `count` requests, `concurrency` at a time. Milliseconds. @throws Error when an answer is not the expected one */
-export async function fire(origin: string, shots: (index: number) => Shot, count: number, concurrency: number): Promise<Result> {
+export async function fire(
+  origin: string,
+  shots: (index: number) => Shot,
+  count: number,
+  concurrency: number,
+): Promise<Result> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const times: number[] = [];
   let next = 0;
@@ -30,7 +35,8 @@ export async function fire(origin: string, shots: (index: number) => Shot, count
       const at = performance.now();
       const status = await send(agent, origin, shot);
       times.push(performance.now() - at);
-      if (status !== shot.expect) throw new Error(`${shot.method} ${shot.path} answered ${status}, not ${shot.expect}`);
+      if (status !== shot.expect)
+        throw new Error(`${shot.method} ${shot.path} answered ${status}, not ${shot.expect}`);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
@@ -39,7 +45,12 @@ export async function fire(origin: string, shots: (index: number) => Shot, count
 }
 
 /** Sends at a steady rate for some seconds, whatever the answers take: latency under a given load. */
-export async function pace(origin: string, shots: (index: number) => Shot, perSecond: number, seconds: number): Promise<Result> {
+export async function pace(
+  origin: string,
+  shots: (index: number) => Shot,
+  perSecond: number,
+  seconds: number,
+): Promise<Result> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const times: number[] = [];
   const sent: Promise<void>[] = [];
@@ -59,7 +70,10 @@ export async function pace(origin: string, shots: (index: number) => Shot, perSe
 
 function send(agent: Agent, origin: string, shot: Shot): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = { ...shot.headers, ...(shot.body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) };
+    const headers = {
+      ...shot.headers,
+      ...(shot.body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    };
     const sent = request(new URL(shot.path, origin), { agent, method: shot.method, headers }, (answer: IncomingMessage) => {
       answer.on('error', reject).on('end', () => resolve(answer.statusCode ?? 0)).resume();
     }); // prettier-ignore
@@ -69,6 +83,7 @@ function send(agent: Agent, origin: string, shot: Shot): Promise<number> {
 
 function summary(times: number[], seconds: number): Result {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { requests: times.length, seconds, perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
 }

@@ -36,13 +36,35 @@ async function report(bare: Child, app: Child): Promise<void> {
   const { type = '', process: of = '' } = app.facts;
   const list = `/documentos?estado=in_force&proceso=${of}&orden=titulo`;
   const scenes: Scene[] = [
-    { name: 'master list (10,000 documents, filtered, sorted, signed in)', goal: 40, count: 600, shot: () => get(list, person.cookie) },
-    { name: 'document page (20 versions)', goal: 60, count: 600, shot: () => get('/documentos/PR-B01-00000', person.cookie) },
-    { name: 'creating a draft (trail entry, one transaction)', goal: 80, count: 400, shot: (index) => draft(person, type, index) },
+    {
+      name: 'master list (10,000 documents, filtered, sorted, signed in)',
+      goal: 40,
+      count: 600,
+      shot: () => get(list, person.cookie),
+    },
+    {
+      name: 'document page (20 versions)',
+      goal: 60,
+      count: 600,
+      shot: () => get('/documentos/PR-B01-00000', person.cookie),
+    },
+    {
+      name: 'creating a draft (trail entry, one transaction)',
+      goal: 80,
+      count: 400,
+      shot: (index) => draft(person, type, index),
+    },
   ];
 
-  console.log('CPU milliseconds per request are those of the whole process: application and database thread together.\n');
-  const base = await measure(bare, { name: 'bare page', goal: null, count: 4_000, shot: () => ({ method: 'GET', path: '/', expect: 200 }) });
+  console.log(
+    'CPU milliseconds per request are those of the whole process: application and database thread together.\n',
+  );
+  const base = await measure(bare, {
+    name: 'bare page',
+    goal: null,
+    count: 4_000,
+    shot: () => ({ method: 'GET', path: '/', expect: 200 }),
+  });
   for (const scene of scenes) await measure(app, scene, base);
   await underWork(app, list, person.cookie);
   const { rss } = await app.usage();
@@ -56,7 +78,12 @@ async function measure(child: Child, scene: Scene, base?: number): Promise<numbe
   let least = Infinity;
   for (const concurrency of CONCURRENCY) {
     const before = await child.usage();
-    const result = await fire(child.origin, (index) => scene.shot(index + concurrency * 10_000), scene.count, concurrency);
+    const result = await fire(
+      child.origin,
+      (index) => scene.shot(index + concurrency * 10_000),
+      scene.count,
+      concurrency,
+    );
     const cpu = ((await child.usage()).cpu - before.cpu) / result.requests;
     least = Math.min(least, cpu);
     const multiple = base ? `  ${(cpu / base).toFixed(1)}x` : '';
@@ -71,7 +98,9 @@ async function measure(child: Child, scene: Scene, base?: number): Promise<numbe
 async function underWork(app: Child, path: string, cookie: string): Promise<void> {
   await app.ask('prepare');
   for (const work of ['stamp', 'compare', 'compareShuffled']) await app.ask(work);
-  console.log('\nheavy work in the worker (best of three, alone): stamping 200 pages goal 600 ms, comparing 200-page texts goal 1,000 ms');
+  console.log(
+    '\nheavy work in the worker (best of three, alone): stamping 200 pages goal 600 ms, comparing 200-page texts goal 1,000 ms',
+  );
   for (const work of ['stamp', 'compare', 'compareShuffled']) {
     const times = [await app.ask<number>(work), await app.ask<number>(work), await app.ask<number>(work)];
     console.log(`  ${work.padEnd(16)} ${Math.min(...times).toFixed(0)} ms`);
@@ -82,13 +111,16 @@ async function underWork(app: Child, path: string, cookie: string): Promise<void
   await app.usage();
   let working = true;
   const busy = (async () => {
-    while (working) for (const work of ['stamp', 'compare', 'compareShuffled']) if (working) await app.ask(work);
+    while (working)
+      for (const work of ['stamp', 'compare', 'compareShuffled']) if (working) await app.ask(work);
   })();
   const loaded = await pace(app.origin, () => get(path, cookie), half, 6);
   working = false;
   await busy;
   const { held } = await app.usage();
-  console.log(`  list at ${half.toFixed(0)}/s (half of saturation): p99 ${calm.p99.toFixed(1)} ms alone, ${loaded.p99.toFixed(1)} ms beside the worker = ${(loaded.p99 / calm.p99).toFixed(1)}x (goal 3x)`);
+  console.log(
+    `  list at ${half.toFixed(0)}/s (half of saturation): p99 ${calm.p99.toFixed(1)} ms alone, ${loaded.p99.toFixed(1)} ms beside the worker = ${(loaded.p99 / calm.p99).toFixed(1)}x (goal 3x)`,
+  );
   console.log(`  longest time the event loop was held meanwhile: ${held.toFixed(0)} ms (goal 50)`);
 }
 
@@ -108,8 +140,17 @@ interface SignedIn {
 async function signIn({ origin, facts }: Child): Promise<SignedIn> {
   const page = await fetch(`${origin}/ingreso`);
   const cookie = cookieOf(page);
-  const body = new URLSearchParams({ _csrf: fieldOf(await page.text(), '_csrf'), email: 'ana@bench.example', password: facts.password ?? '' });
-  const answer = await fetch(`${origin}/ingreso`, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
+  const body = new URLSearchParams({
+    _csrf: fieldOf(await page.text(), '_csrf'),
+    email: 'ana@bench.example',
+    password: facts.password ?? '',
+  });
+  const answer = await fetch(`${origin}/ingreso`, {
+    method: 'POST',
+    body,
+    headers: { cookie },
+    redirect: 'manual',
+  });
   if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
   const signed = cookieOf(answer);
   const form = await fetch(`${origin}/documentos/nuevo`, { headers: { cookie: signed } });
@@ -122,7 +163,19 @@ function get(path: string, cookie: string): Shot {
 
 function draft({ cookie, csrf }: SignedIn, type: string, index: number): Shot {
   const code = `BN-${index}-${Math.floor(performance.now())}`;
-  const body = new URLSearchParams({ _csrf: csrf, _once: randomUUID(), type, process: '', code, title: `Borrador ${index}`, owner: '', label: '1', start: 'text', procedure: '', recordKind: '' });
+  const body = new URLSearchParams({
+    _csrf: csrf,
+    _once: randomUUID(),
+    type,
+    process: '',
+    code,
+    title: `Borrador ${index}`,
+    owner: '',
+    label: '1',
+    start: 'text',
+    procedure: '',
+    recordKind: '',
+  });
   return { method: 'POST', path: '/documentos', headers: { cookie }, body: body.toString(), expect: 303 };
 }
 

@@ -36,7 +36,11 @@ export async function list(ctx: ListCtx): Promise<void> {
       owners,
       states: stateOptions(ctx),
     },
-    can: { types: ctx.may('documents.types'), create: ctx.may('documents.create'), import: ctx.may('documents.import') },
+    can: {
+      types: ctx.may('documents.types'),
+      create: ctx.may('documents.create'),
+      import: ctx.may('documents.import'),
+    },
     exports: new URL(ctx.req.originalUrl, 'http://localhost').search,
   });
 }

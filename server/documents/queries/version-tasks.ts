@@ -78,7 +78,11 @@ export async function toIssue(user: User): Promise<Task[]> {
 
 export async function adoptions(user: User): Promise<Task[]> {
   if (!has(user, 'quality', 'committee')) return [];
-  const versions = await rowsOf({ state: 'adopting', 'adopted.by.id': { $ne: user.id }, 'adopted.batch': null });
+  const versions = await rowsOf({
+    state: 'adopting',
+    'adopted.by.id': { $ne: user.id },
+    'adopted.batch': null,
+  });
   if (versions.length <= MANY)
     return withDocuments(versions, (version, document) =>
       versionTask(document, version, 'documents.task.adopt', version.startedAt),

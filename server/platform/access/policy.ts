@@ -38,8 +38,17 @@ export function must(user: User | null, permission: Permission, subject?: unknow
 }
 
 /** What a page asks instead of roles: `can.approve` for `documents.approve`. */
-export function abilities(user: User | null, subject: unknown, permissions: readonly Permission[]): Record<string, boolean> {
-  return Object.fromEntries(permissions.map((permission) => [permission.slice(permission.indexOf('.') + 1), may(user, permission, subject)]));
+export function abilities(
+  user: User | null,
+  subject: unknown,
+  permissions: readonly Permission[],
+): Record<string, boolean> {
+  return Object.fromEntries(
+    permissions.map((permission) => [
+      permission.slice(permission.indexOf('.') + 1),
+      may(user, permission, subject),
+    ]),
+  );
 }
 
 /** The person as the trail keeps it: name and position by value, so that renaming changes no past entry. */

@@ -1,7 +1,16 @@
 // Who a signed-in person is to the system: roles, positions held today, areas.
 
 /** The roles of a quality office. What each may do stands in the policy of each slice. */
-export const ROLES = ['quality', 'auditor', 'certifier', 'leader', 'committee', 'school', 'reader', 'admin'] as const;
+export const ROLES = [
+  'quality',
+  'auditor',
+  'certifier',
+  'leader',
+  'committee',
+  'school',
+  'reader',
+  'admin',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface HeldPosition {

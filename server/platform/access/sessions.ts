@@ -52,13 +52,23 @@ export function installSessions(app: Express, options: { secret: string; https: 
 /** Starts a fresh session for a person who has proved who they are (a new id: no session fixation). */
 export async function signIn(req: Request, user: User): Promise<void> {
   const { flash, language } = req.session;
-  await new Promise<void>((resolve, reject) => req.logIn(user, (error) => (error ? reject(error as Error) : resolve())));
+  await new Promise<void>((resolve, reject) =>
+    req.logIn(user, (error) => (error ? reject(error as Error) : resolve())),
+  );
   const at = now().getTime();
-  Object.assign(req.session, { startedAt: at, seenAt: at, person: user.id, ...(flash ? { flash } : {}), ...(language ? { language } : {}) });
+  Object.assign(req.session, {
+    startedAt: at,
+    seenAt: at,
+    person: user.id,
+    ...(flash ? { flash } : {}),
+    ...(language ? { language } : {}),
+  });
 }
 
 export async function signOut(req: Request): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.session.destroy((error) => (error ? reject(error as Error) : resolve())));
+  await new Promise<void>((resolve, reject) =>
+    req.session.destroy((error) => (error ? reject(error as Error) : resolve())),
+  );
 }
 
 /** Ends every session of a person, but for the one given (a changed password, a disabled account). */

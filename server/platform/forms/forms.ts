@@ -17,16 +17,25 @@ export type InputOf<F> = F extends Form<infer T> ? T : never;
  * Makes a form of named fields. Unknown fields are dropped, so nobody sets what the page did not offer.
  * @param check looks at the fields together and names what is wrong, field by field.
  */
-export function form<S extends z.ZodRawShape>(shape: S, check?: (value: z.output<z.ZodObject<S>>) => FieldMessages | null): Form<z.output<z.ZodObject<S>>> {
+export function form<S extends z.ZodRawShape>(
+  shape: S,
+  check?: (value: z.output<z.ZodObject<S>>) => FieldMessages | null,
+): Form<z.output<z.ZodObject<S>>> {
   const schema = z.object(shape);
-  const lists = new Set(Object.entries(shape).filter(([, field]) => isList(field)).map(([name]) => name));
+  const lists = new Set(
+    Object.entries(shape)
+      .filter(([, field]) => isList(field))
+      .map(([name]) => name),
+  );
   return {
     fields: Object.keys(shape),
     read(raw) {
       const parsed = schema.safeParse(shaped(raw, Object.keys(shape), lists));
       if (!parsed.success) return { ok: false, errors: messagesOf(parsed.error) };
       const together = check?.(parsed.data);
-      return together && Object.keys(together).length > 0 ? { ok: false, errors: together } : { ok: true, value: parsed.data };
+      return together && Object.keys(together).length > 0
+        ? { ok: false, errors: together }
+        : { ok: true, value: parsed.data };
     },
   };
 }
@@ -34,13 +43,21 @@ export function form<S extends z.ZodRawShape>(shape: S, check?: (value: z.output
 /** Words of one line or several; trimmed, line ends made `\n`. */
 export function text(options: { max?: number; key?: string } = {}) {
   const { max = 200, key = 'shared.form.required' } = options;
-  return z.string({ error: key }).transform(tidy).pipe(z.string().min(1, key).max(max, message('shared.form.too_long', { max })));
+  return z
+    .string({ error: key })
+    .transform(tidy)
+    .pipe(z.string().min(1, key).max(max, message('shared.form.too_long', { max })));
 }
 
 /** As `text`, but may be left empty: `''` then. */
 export function optionalText(options: { max?: number } = {}) {
   const { max = 200 } = options;
-  return z.string().optional().default('').transform(tidy).pipe(z.string().max(max, message('shared.form.too_long', { max })));
+  return z
+    .string()
+    .optional()
+    .default('')
+    .transform(tidy)
+    .pipe(z.string().max(max, message('shared.form.too_long', { max })));
 }
 
 /** A password: taken as typed, never trimmed or normalised. */
@@ -50,7 +67,10 @@ export function password(options: { key?: string } = {}) {
 }
 
 export function email(key = 'shared.form.email') {
-  return z.string({ error: key }).transform((value) => value.trim().toLowerCase()).pipe(z.email(key).max(254, key));
+  return z
+    .string({ error: key })
+    .transform((value) => value.trim().toLowerCase())
+    .pipe(z.email(key).max(254, key));
 }
 
 /** A Bogotá date, `YYYY-MM-DD`. */
@@ -64,22 +84,36 @@ export function optionalDay(key = 'shared.form.date') {
 }
 
 /** One of the values offered. */
-export function choice<const T extends readonly [string, ...string[]]>(values: T, key = 'shared.form.choose') {
+export function choice<const T extends readonly [string, ...string[]]>(
+  values: T,
+  key = 'shared.form.choose',
+) {
   return z.enum(values, { error: key });
 }
 
 export function optionalChoice<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.union([z.enum(values), z.literal('').transform(() => null)], { error: 'shared.form.choose' }).optional().default(null);
+  return z
+    .union([z.enum(values), z.literal('').transform(() => null)], { error: 'shared.form.choose' })
+    .optional()
+    .default(null);
 }
 
 export function checkbox() {
-  return z.string().optional().transform((value) => value !== undefined && value !== '');
+  return z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined && value !== '');
 }
 
 /** A whole number within bounds. */
 export function whole(options: { min: number; max: number; key?: string }) {
   const said = message(options.key ?? 'shared.form.whole', { min: options.min, max: options.max });
-  return z.string({ error: said }).trim().regex(/^-?\d{1,9}$/, said).transform(Number).pipe(z.number().min(options.min, said).max(options.max, said));
+  return z
+    .string({ error: said })
+    .trim()
+    .regex(/^-?\d{1,9}$/, said)
+    .transform(Number)
+    .pipe(z.number().min(options.min, said).max(options.max, said));
 }
 
 /** The id of a record, 24 hex digits. */
@@ -88,7 +122,12 @@ export function id(key = 'shared.form.choose') {
 }
 
 export function optionalId() {
-  return z.union([z.string().regex(/^[0-9a-f]{24}$/), z.literal('').transform(() => null)], { error: 'shared.form.choose' }).optional().default(null);
+  return z
+    .union([z.string().regex(/^[0-9a-f]{24}$/), z.literal('').transform(() => null)], {
+      error: 'shared.form.choose',
+    })
+    .optional()
+    .default(null);
 }
 
 /** A SHA-256, 64 hex digits: what the page showed is what the person decides on. */
@@ -98,12 +137,18 @@ export function sha256() {
 
 /** Several values of one name (check boxes, rows); an absent one is an empty list. */
 export function list<T extends z.ZodType>(item: T, options: { max?: number } = {}) {
-  return z.array(item).max(options.max ?? 500, 'shared.form.too_many').default([]);
+  return z
+    .array(item)
+    .max(options.max ?? 500, 'shared.form.too_many')
+    .default([]);
 }
 
 /** A page number in a query string; nonsense is the first page. */
 export function pageNumber() {
-  return z.string().optional().transform((value) => (value && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1));
+  return z
+    .string()
+    .optional()
+    .transform((value) => (value && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1));
 }
 
 /** A message with parameters, packed so that it survives the schema library. */
@@ -122,10 +167,15 @@ function isList(field: unknown): boolean {
 }
 
 /** Keeps the known fields; refuses operators, nesting and repeated scalars. */
-function shaped(raw: unknown, fields: string[], lists: ReadonlySet<string>): Record<string, string | string[]> {
+function shaped(
+  raw: unknown,
+  fields: string[],
+  lists: ReadonlySet<string>,
+): Record<string, string | string[]> {
   if (raw === null || typeof raw !== 'object') raw = {};
   const source = raw as Record<string, unknown>;
-  for (const name of Object.keys(source)) if (/[$[\].]|^__proto__$|^constructor$|^prototype$/.test(name)) throw new BadShape();
+  for (const name of Object.keys(source))
+    if (/[$[\].]|^__proto__$|^constructor$|^prototype$/.test(name)) throw new BadShape();
   const kept: Record<string, string | string[]> = {};
   for (const name of fields) {
     if (!Object.hasOwn(source, name)) continue;

@@ -6,7 +6,9 @@ import type { Language } from '../words/index.ts';
 declare global {
   namespace Express {
     // Passport's name for the signed-in person.
-    interface User extends SignedIn {}
+    interface User extends SignedIn {
+      readonly id: string;
+    }
     interface Locals {
       nonce: string;
       page: PageData;

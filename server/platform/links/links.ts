@@ -45,7 +45,14 @@ export async function link(from: Ref, meaning: Meaning, to: Ref): Promise<void> 
     if (!shown) throw new Refusal('shared.links.dangling', { kind: ref.kind });
   }
   const { actor, at } = currentAct();
-  const same = { 'from.kind': from.kind, 'from.id': from.id, 'to.kind': to.kind, 'to.id': to.id, meaning, until: null };
+  const same = {
+    'from.kind': from.kind,
+    'from.id': from.id,
+    'to.kind': to.kind,
+    'to.id': to.id,
+    meaning,
+    until: null,
+  };
   if (await Link.exists(same)) return;
   const by = actor.kind === 'person' ? actor.name : actor.kind;
   await new Link({ from, to, meaning, by, since: at }).save();
@@ -53,7 +60,14 @@ export async function link(from: Ref, meaning: Meaning, to: Ref): Promise<void> 
 
 /** Takes a link back: it ends now and stays in the history. */
 export async function unlink(from: Ref, meaning: Meaning, to: Ref): Promise<void> {
-  const same = { 'from.kind': from.kind, 'from.id': from.id, 'to.kind': to.kind, 'to.id': to.id, meaning, until: null };
+  const same = {
+    'from.kind': from.kind,
+    'from.id': from.id,
+    'to.kind': to.kind,
+    'to.id': to.id,
+    meaning,
+    until: null,
+  };
   const found = await Link.findOne(same);
   if (!found) return;
   found.until = currentAct().at;
@@ -71,21 +85,36 @@ export interface PanelRow {
 /** Everything linked with a record that the person may see, both ways, as of a date. */
 export async function panel(ref: Ref, user: User, asOf?: Day): Promise<PanelRow[]> {
   const rows = await linksOf(ref, asOf);
-  const ends = rows.map((row) => (isSame(row.from, ref) ? { ...row, other: row.to, direction: 'out' as const } : { ...row, other: row.from, direction: 'in' as const }));
+  const ends = rows.map((row) =>
+    isSame(row.from, ref)
+      ? { ...row, other: row.to, direction: 'out' as const }
+      : { ...row, other: row.from, direction: 'in' as const },
+  );
   const shown = new Map<string, Shown>();
   for (const [kind, group] of Map.groupBy(ends, (one) => one.other.kind)) {
-    const found = await kindNamed(kind)?.show(group.map((one) => one.other.id), user, asOf);
+    const found = await kindNamed(kind)?.show(
+      group.map((one) => one.other.id),
+      user,
+      asOf,
+    );
     for (const one of found ?? []) shown.set(`${one.kind}:${one.id}`, one);
   }
   return ends.flatMap((one) => {
     const other = shown.get(`${one.other.kind}:${one.other.id}`);
-    return other ? [{ meaning: one.meaning, direction: one.direction, shown: other, by: one.by, since: one.since }] : [];
+    return other
+      ? [{ meaning: one.meaning, direction: one.direction, shown: other, by: one.by, since: one.since }]
+      : [];
   });
 }
 
 /** The links of a record, both directions, in force on a date (now by default). */
 export async function linksOf(ref: Ref, asOf?: Day): Promise<LinkRecord[]> {
-  const either = { $or: [{ 'from.kind': ref.kind, 'from.id': ref.id }, { 'to.kind': ref.kind, 'to.id': ref.id }] };
+  const either = {
+    $or: [
+      { 'from.kind': ref.kind, 'from.id': ref.id },
+      { 'to.kind': ref.kind, 'to.id': ref.id },
+    ],
+  };
   if (!asOf) return Link.find({ ...either, until: null }).lean<LinkRecord[]>();
   const close = startOf(addDays(asOf, 1));
   const rows = await Link.find(either).lean<LinkRecord[]>();

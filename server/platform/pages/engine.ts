@@ -80,7 +80,7 @@ export function helpersWith(assets: Assets) {
   const plain: Record<string, Helper> = {
     nonce: markup.nonce as Helper,
     sprite: markup.sprite as Helper,
-    hasBlock: logic.hasBlock as Helper,
+    hasBlock: logic.hasBlock,
     errorLines: (runtime) => errorLines(formOf(runtime as Runtime)),
     today: () => now(),
   };
