@@ -22,7 +22,10 @@ describe('embedded: mongoose', () => {
 
   before(async () => {
     store = await opened();
-    connection = await mongoose.createConnection(store.server.uri, { dbName: 'mongoose-test' }).asPromise();
+    // An instance of its own: the application sets mongoose's global options, and these models want the defaults.
+    connection = await new mongoose.Mongoose()
+      .createConnection(store.server.uri, { dbName: 'mongoose-test' })
+      .asPromise();
   });
   after(async () => {
     await connection.close();
