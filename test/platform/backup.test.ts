@@ -12,6 +12,7 @@ import { checkArchive } from '../../server/platform/backup/checking.ts';
 import { restoreBackup } from '../../server/platform/backup/restoring.ts';
 import { readTar, writeTar } from '../../server/platform/backup/tar.ts';
 import { writeBackup } from '../../server/platform/backup/writing.ts';
+import { prepareStorage } from '../../server/opening.ts';
 import { markRestore, migrate } from '../../server/platform/db/migrations/index.ts';
 import { createStore, fileStore, useFileStore } from '../../server/platform/files/index.ts';
 import { queueOf, takeNumber } from '../../server/platform/numbering/numbering.ts';
@@ -41,7 +42,9 @@ describe('backups', () => {
     await fileStore().put(Buffer.alloc(70_000, 'x'));
     await writeBackup(archive);
   });
-  after(() => {
+  after(async () => {
+    // A restored database comes without indexes, as a start would find it.
+    await prepareStorage();
     useFileStore(usual);
     rmSync(dir, { recursive: true });
   });
