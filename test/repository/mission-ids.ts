@@ -6,7 +6,11 @@ export interface Duty {
   done: boolean;
 }
 
-const DONE = new Set(['G1a', 'G1b', 'G1c', 'G1d', 'G1e', 'G1f', 'G1g']);
+/** By slice. A claim stands here once a test names it. */
+const DONE = new Set([
+  // documents
+  ...['G1a', 'G1b', 'G1c', 'G1d', 'G1e', 'G1f', 'G1g'],
+]);
 
 // prettier-ignore
 const LINES: readonly (readonly [id: string, says: string])[] = [

@@ -12,7 +12,8 @@ import { slices } from '../../server/slices.ts';
 import { agentFor, testApp, visitor, type Agent } from '../support/app.ts';
 import { valueOf } from '../support/pages.ts';
 import type { Person } from '../support/people.ts';
-import { addressOf, example, sampleOf, type Params, type Principals } from './samples.ts';
+import type { Params } from './sample-ids.ts';
+import { addressOf, example, sampleOf, type Principals } from './samples.ts';
 
 const routes = slices.flatMap((slice) => slice.routes);
 const WHO = ['visitor', ...ROLES] as const;

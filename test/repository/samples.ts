@@ -1,7 +1,6 @@
 // Real values for the parameters of every address, out of an example in which each of them exists.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import mongoose from 'mongoose';
 import { Batch, batchHash } from '../../server/documents/batch.ts';
 import { comment } from '../../server/documents/commenting.ts';
 import { makeCopy } from '../../server/documents/copying.ts';
@@ -14,10 +13,11 @@ import { now } from '../../server/platform/clock.ts';
 import type { Role } from '../../server/platform/access/roles.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { aDraft, bring, makeOffice } from '../documents/cast.ts';
+import { slices } from '../../server/slices.ts';
 import { SETUP, type Person } from '../support/people.ts';
+import { idOf, rawIdOf, type Params, type SliceSamples } from './sample-ids.ts';
 import { root } from './sources.ts';
 
-export type Params = Record<string, string>;
 export type Principals = Readonly<Record<Role, Person>>;
 
 /** A document in force with a copy, a draft of its next version and an observation on it. */
@@ -49,6 +49,7 @@ export async function example(): Promise<Principals> {
     await new Batch({ by, at: now(), list, rows: [], sha256: batchHash([]), state: 'proposed' }).save();
   });
   await openTrial(list, { ...list, name: 'archivos.zip' }, people.quality);
+  for (const { make } of added) await make?.(people);
   const { quality, auditor, certifier, leader, committee, school, reader, admin } = people;
   return { quality, auditor, certifier, leader, committee, school, reader, admin };
 }
@@ -57,16 +58,24 @@ export async function example(): Promise<Principals> {
 export async function sampleOf(path: string): Promise<Params> {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const nonsense = Object.fromEntries(names.map((name) => [name, 'no-existe']));
-  const found = SAMPLES.find(([pattern]) => pattern.test(path));
+  const found = [...added.flatMap(({ paths }) => paths), ...SAMPLES].find(([pattern]) => pattern.test(path));
   return names.length > 0 ? { ...nonsense, ...(await found?.[1]()) } : {};
 }
+
+/** Files of `samples/`, one per slice, in the order of the slices. */
+const added: readonly SliceSamples[] = await Promise.all(
+  slices
+    .filter(({ name }) => existsSync(join(import.meta.dirname, 'samples', `${name}.ts`)))
+    .map(async ({ name }) => ((await import(`./samples/${name}.ts`)) as { samples: SliceSamples }).samples),
+);
 
 /** Queries without which a page has nothing to show. */
 const QUERIES: Readonly<Record<string, string>> = { '/documentos/:code/comparar': '?de=1&a=2' };
 
 export function addressOf(path: string, params: Params): string {
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  return filled + (QUERIES[path] ?? '');
+  const query = [QUERIES, ...added.map(({ queries }) => queries ?? {})].find((one) => path in one)?.[path];
+  return filled + (query ?? '');
 }
 
 /** The most telling pattern first. A new slice adds a line for each of its kinds. */
@@ -97,16 +106,4 @@ const SAMPLES: readonly (readonly [path: RegExp, values: () => Promise<Params>])
 
 async function documentSample(): Promise<Params> {
   return { code: DOCUMENT, number: '2', copy: '1', comment: await idOf('document_comments', {}) };
-}
-
-function collection(name: string) {
-  return mongoose.connection.collection<Record<string, unknown>>(name);
-}
-
-async function idOf(name: string, filter: Record<string, unknown>): Promise<string> {
-  return String(await rawIdOf(name, filter));
-}
-
-async function rawIdOf(name: string, filter: Record<string, unknown>): Promise<unknown> {
-  return (await collection(name).findOne(filter as never))?._id ?? 'no-existe';
 }
