@@ -4,9 +4,23 @@ import { clauseKind } from './kinds.ts';
 import { policy } from './policy.ts';
 import { routes } from './routes.ts';
 
-export { allClauses, clauseById, clauseSets, partsOfClause, relatedTo } from './catalogue/index.ts';
+export {
+  allClauses,
+  clauseById,
+  clauseNamed,
+  clauseSets,
+  isAnswered,
+  partsOfClause,
+  relatedTo,
+  sectionsOf,
+  setOf,
+  withParts,
+} from './catalogue/index.ts';
 export type { Bound, Clause, ClauseSet } from './catalogue/clause.ts';
+export { declareVersionSource, documentsGoverning, governingOf, type Governing } from './governing.ts';
 export { codeOf, urlOf } from './kinds.ts';
+export { STATES, summedUp, tallyOf, type ClauseState, type Tally } from './rules.ts';
+export { appliesHere, clauseOptions, standingOf, standingsOf, type Standing } from './standings.ts';
 
 export const requirements: Slice = {
   name: 'requirements',

@@ -7,7 +7,7 @@ import type { Clause } from './catalogue/clause.ts';
 import { clauseById, clauseSets, findClauses, partsOfClause, relatedTo, setOf } from './catalogue/index.ts';
 import { BINDS } from './forms.ts';
 import { codeOf } from './kinds.ts';
-import { clauseLine, sectionsOf, setLine, topicOptions } from './present.ts';
+import { clauseLine, sectionRows, setLine, topicOptions } from './present.ts';
 
 type Query = { conjunto: string; obliga: string; tema: string; q: string };
 
@@ -27,7 +27,7 @@ export function index(ctx: Ctx<undefined, undefined, Query>): void {
       current: one === set,
     })),
     set: setLine(set, t),
-    sections: sectionsOf(found, language, t),
+    sections: sectionRows(found, language, t),
     found: found.length,
     filters: { ...query, conjunto: set.id, obliga },
     binds: Object.keys(BINDS).map((value) => ({ value, label: t(`requirements.filter.${value}`) })),

@@ -27,7 +27,7 @@ export function setLine(set: ClauseSet, t: T) {
 }
 
 /** Found clauses under their sections; a section that does not match itself is shown for its parts. */
-export function sectionsOf(found: readonly Clause[], language: Language, t: T) {
+export function sectionRows(found: readonly Clause[], language: Language, t: T) {
   const sections = new Map<
     string,
     { head: ReturnType<typeof clauseLine>; parts: (ReturnType<typeof clauseLine> & { deep: boolean })[] }

@@ -1,5 +1,7 @@
 // What a clause is: one line of a set of requirements, in our own words, with whom it binds.
 
+import type { Day } from '../../platform/clock.ts';
+
 export type Language = 'es' | 'en';
 
 /** Who must answer a clause. */
@@ -26,8 +28,12 @@ export interface ClauseSet {
   id: string;
   /** Word key of its name. */
   word: string;
+  /** What it is an edition of: two sets of one family are editions of the same requirements. */
+  family: string;
   /** The edition whose clauses these are; null when the source names none. */
   edition: string | null;
+  /** First and last day on which it holds; null for a day that the source does not state, or that has not come. */
+  inForce: { from: Day | null; until: Day | null };
   /** Its names or its number of items could not be held against the source: pages say so. */
   unconfirmed: boolean;
   clauses: readonly Clause[];

@@ -102,7 +102,9 @@ const ROWS: readonly (readonly [code: string, es: string, en: string])[] = [
 export const iso9001: ClauseSet = {
   id: ID,
   word: 'requirements.sets.iso_9001',
+  family: 'iso-9001',
   edition: '2015',
+  inForce: { from: '2015-09-15', until: null },
   unconfirmed: true,
   clauses: ROWS.map(([code, es, en]) => clause(code, es, en)),
 };

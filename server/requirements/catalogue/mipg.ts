@@ -41,11 +41,13 @@ const DIMENSIONS: readonly { code: string; es: string; en: string; policies: rea
   ] },
 ];
 
-/** Source: Decreto 1499 de 2017 and the operating manual, version 4 (2021). The counts are confirmed; the names are not. */
+/** Source: Decreto 1499 de 2017 and the operating manual, version 4 (2021). The counts are confirmed; the names and the day of March are not. */
 export const mipg: ClauseSet = {
   id: ID,
   word: 'requirements.sets.mipg',
+  family: 'mipg',
   edition: '4',
+  inForce: { from: '2021-03-01', until: null },
   unconfirmed: true,
   clauses: DIMENSIONS.flatMap(({ code, es, en, policies }) => [
     clause(code, null, { es, en }, code),

@@ -11,7 +11,10 @@ const REGISTERS = new Set(['T64', 'T65']);
 export const technicalSpecification: ClauseSet = {
   id: ID,
   word: 'requirements.sets.technical_specification',
+  family: ID,
   edition: null,
+  // It holds from its publication, on a day that it does not state.
+  inForce: { from: null, until: null },
   unconfirmed: false,
   clauses: [
     ...clausesOf(management, ['ministry', 'territorial']),
