@@ -25,6 +25,7 @@ const NO_FILTER: ListFilter = {
   type: null,
   process: null,
   owner: null,
+  clause: '',
   state: null,
   overdue: false,
   sort: '',

@@ -14,6 +14,7 @@ export const listQuery = form({
   tipo: optionalId(),
   proceso: optionalId(),
   responsable: optionalId(),
+  clausula: optionalText({ max: 40 }),
   estado: optionalChoice(['new', 'in_force', 'withdrawn', 'on_its_way']),
   vencidos: checkbox(),
   fecha: optionalDay(),

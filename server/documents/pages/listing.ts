@@ -77,6 +77,7 @@ function filterOf(query: Query): ListFilter {
     type: query.tipo,
     process: query.proceso,
     owner: query.responsable,
+    clause: query.clausula,
     state: query.estado,
     overdue: query.vencidos,
     sort: query.orden,

@@ -2,6 +2,7 @@
 import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import type { User } from '../../platform/access/roles.ts';
+import { clauseNamed, documentsGoverning, withParts } from '../../requirements/index.ts';
 import { Document, type DocumentRecord, type VersionGlance } from '../document.ts';
 import { scope } from '../policy.ts';
 import { documentsWithWords } from '../searching.ts';
@@ -20,6 +21,8 @@ export interface ListFilter {
   type: string | null;
   process: string | null;
   owner: string | null;
+  /** Code of a clause: the documents that govern it or one of its parts. */
+  clause: string;
   state: 'new' | 'in_force' | 'withdrawn' | 'on_its_way' | null;
   overdue: boolean;
   sort: string;
@@ -105,8 +108,10 @@ export async function versionsInForceOn(day: Day): Promise<Map<string, VersionGl
 export async function listAsOf(filter: ListFilter, day: Day, user: User): Promise<Page<ListRow>> {
   const inForce = await versionsInForceOn(day);
   const query = {
-    ...(await conditions({ ...filter, state: null, overdue: false })),
-    _id: { $in: [...inForce.keys()] },
+    $and: [
+      await conditions({ ...filter, state: null, overdue: false }),
+      { _id: { $in: [...inForce.keys()] } },
+    ],
   };
   const [rows, total] = await Promise.all([
     Document.find({ $and: [query, scope(user)] }).select(FIELDS).sort(orderOf(filter.sort)).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<DocumentRecord[]>(),
@@ -121,8 +126,10 @@ export async function listAsOf(filter: ListFilter, day: Day, user: User): Promis
 
 async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<string, unknown>> {
   const matching = await documentsWithWords(filter.words);
+  const governing = filter.clause ? await governingClause(filter.clause) : null;
   return {
     ...(matching ? { _id: { $in: matching } } : {}),
+    ...(governing ? { $and: [{ _id: { $in: governing } }] } : {}),
     ...(filter.type ? { type: filter.type } : {}),
     ...(filter.process ? { process: filter.process } : {}),
     ...(filter.owner ? { owner: filter.owner } : {}),
@@ -130,6 +137,11 @@ async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<stri
     ...(filter.state && filter.state !== 'on_its_way' ? { state: filter.state } : {}),
     ...(filter.overdue ? { nextReview: { $lt: today() } } : {}),
   };
+}
+
+function governingClause(typed: string): Promise<string[]> {
+  const clause = clauseNamed(typed);
+  return clause ? documentsGoverning(withParts(clause.id).map(({ id }) => id)) : Promise.resolve([]);
 }
 
 function orderOf(sort: string): Record<string, 1 | -1> {
