@@ -1,0 +1,93 @@
+// Nonconformities, actions and nonconforming services as ends of links, as things that can be found, and by their codes.
+import type { Model } from 'mongoose';
+import type { User } from '../platform/access/roles.ts';
+import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { ImprovementAction, type ActionRecord } from './action.ts';
+import { Nonconformity, type NonconformityRecord } from './nonconformity.ts';
+import { scope, serviceScope } from './policy.ts';
+import { queryTerms } from '../platform/search/terms.ts';
+import { Service, type ServiceRecord } from './service.ts';
+
+const TONES: Record<string, string> = {
+  opened: 'bad', analysing: 'warn', judging: 'warn', planning: 'warn', acting: 'info', verifying: 'info', verified: 'ok', closed: 'ok', annulled: 'off',
+  planned: 'info', done: 'ok', cancelled: 'off', identified: 'bad', decided: 'warn', treated: 'info',
+}; // prettier-ignore
+
+export function toneOf(state: string): string {
+  return TONES[state] ?? 'info';
+}
+
+const SHOWN_TITLE = 140;
+
+export const nonconformityKind: Kind = kindOf<NonconformityRecord>({
+  name: 'nonconformity',
+  model: Nonconformity,
+  scope,
+  shown: (one) => shown('nonconformity', one, one.description, `/no-conformidades/${one.code}`, 'state'),
+});
+
+export const serviceKind: Kind = kindOf<ServiceRecord>({
+  name: 'nonconforming',
+  model: Service,
+  scope: serviceScope,
+  shown: (one) => shown('nonconforming', one, one.what, `/servicio-no-conforme/${one.code}`, 'service_state'),
+});
+
+export const actionKind: Kind = kindOf<ActionRecord>({
+  name: 'action',
+  model: ImprovementAction,
+  scope: actionScope,
+  shown: (one) => shown('action', one, one.what, `/acciones/${one.code}`, 'action_state'),
+});
+
+/** An action is seen with the position that executes it, or by those who see all. */
+export function actionScope(user: User): Record<string, unknown> {
+  return '$or' in scope(user)
+    ? { $or: [{ responsible: { $in: user.positions.map((held) => held.id) } }, { holders: user.id }] }
+    : {};
+}
+
+function shown(
+  kind: string,
+  { _id, code, state }: { _id: unknown; code: string; state: string },
+  title: string,
+  url: string,
+  words: string,
+): Shown {
+  const cut = title.length > SHOWN_TITLE ? `${title.slice(0, SHOWN_TITLE - 1)}…` : title;
+  return { kind, id: String(_id), code, title: cut, url, state: { key: `actions.${words}.${state}`, tone: toneOf(state) } };
+} // prettier-ignore
+
+function kindOf<R extends { _id: unknown; code: string }>(facts: {
+  name: string;
+  model: unknown;
+  scope: (user: User) => Record<string, unknown>;
+  shown: (one: R) => Shown;
+}): Kind {
+  const model = facts.model as Model<R>;
+  const seen = (user: User | null): Record<string, unknown> => (user ? facts.scope(user) : {});
+  return {
+    name: facts.name,
+    words: { one: `actions.kind.${facts.name}.one`, many: `actions.kind.${facts.name}.many` },
+    async show(ids, user) {
+      const found = await model.find({ $and: [{ _id: { $in: ids } }, seen(user)] } as never).lean<R[]>();
+      return found.map(facts.shown);
+    },
+    async find(typed, user, limit) {
+      // Codes alone: what a nonconformity says may name people.
+      const [code] = queryTerms(typed).length > 0 ? [typed.trim().toUpperCase()] : [];
+      if (!code || !/^[A-Z]{2,3}-/.test(code)) return [];
+      const range = { code: { $gte: code, $lte: `${code}\uffff` } };
+      const found = await model.find({ $and: [range, facts.scope(user)] } as never).sort({ code: 1 }).limit(limit).lean<R[]>(); // prettier-ignore
+      return found.map(facts.shown);
+    },
+    async byCode(code, user) {
+      const found = await model.findOne({ $and: [{ code: code.toUpperCase() }, facts.scope(user)] } as never).lean<R>(); // prettier-ignore
+      return found && facts.shown(found);
+    },
+    async *enumerate() {
+      for await (const one of model.find().select('_id').lean<R>().cursor() as AsyncIterable<R>)
+        yield String(one._id);
+    },
+  };
+}
