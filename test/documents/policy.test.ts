@@ -16,6 +16,7 @@ const user = (id: string, roles: Role[], ...positions: string[]): User => ({
   positions: positions.map((position) => ({ id: position, name: position, acting: false })),
   areas: [],
   language: null,
+  engagement: null,
 });
 const documentOf = (changes: Partial<DocumentRecord> = {}): DocumentRecord =>
   ({ _id: new mongoose.Types.ObjectId(), writers: ['author'], owner: OWNER, withdrawal: null, ...changes }) as DocumentRecord; // prettier-ignore

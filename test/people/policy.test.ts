@@ -11,6 +11,7 @@ const userOf = (role: Role, id = 'me'): User => ({
   positions: [],
   areas: [],
   language: null,
+  engagement: null,
 });
 const other = { id: 'other' };
 const me = { id: 'me' };

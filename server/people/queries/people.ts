@@ -1,5 +1,6 @@
 // People as lists, selects, the request column and other slices see them.
 import type { QueryFilter } from 'mongoose';
+import { engagementFor } from '../../platform/access/engagement.ts';
 import type { Role, User } from '../../platform/access/roles.ts';
 import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
@@ -38,6 +39,7 @@ export async function findUser(id: string): Promise<User | null> {
     positions: held.get(id) ?? [],
     areas: record.areas.map(String),
     language: record.language ?? null,
+    engagement: await engagementFor(id, record.roles),
   };
 }
 

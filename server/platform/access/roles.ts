@@ -1,4 +1,5 @@
 // Who a signed-in person is to the system: roles, positions held today, areas.
+import type { Engagement } from './engagement.ts';
 
 /** The roles of a quality office. What each may do stands in the policy of each slice. */
 export const ROLES = [
@@ -30,6 +31,8 @@ export interface User {
   /** Ids of the areas (dependencias) that the person belongs to. */
   areas: readonly string[];
   language: 'es' | 'en' | null;
+  /** What a certifier is engaged to see today; null for everybody else, and for a certifier without an open engagement. */
+  engagement: Engagement | null;
 }
 
 export function has(user: User, ...roles: Role[]): boolean {
