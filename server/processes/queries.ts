@@ -1,5 +1,6 @@
 // What pages show of the process map and what other slices ask. The map is small: it is read whole.
 import { positionsByIds } from '../people/index.ts';
+import { kept } from '../platform/db/kept.ts';
 import { NotFound } from '../platform/errors.ts';
 import { Process, type ProcessRecord } from './process.ts';
 import type { Level, ProcessKind } from './rules.ts';
@@ -57,10 +58,13 @@ export async function findProcess(code: string): Promise<ProcessRow | null> {
 }
 
 /** Processes in use for a select, by code: `D02.03 · Apoyar la gestión de los PMI`. */
-export async function processOptions(): Promise<{ value: string; label: string }[]> {
-  const rows = (await allProcesses()).filter((row) => row.active);
-  return rows.map((row) => ({ value: row.id, label: `${row.code} · ${row.name}` }));
-}
+export const processOptions = kept(
+  ['Process'],
+  async (): Promise<readonly { value: string; label: string }[]> => {
+    const rows = (await allProcesses()).filter((row) => row.active);
+    return rows.map((row) => ({ value: row.id, label: `${row.code} · ${row.name}` }));
+  },
+);
 
 /** Names of the positions that lead, by position id. */
 export async function leaderNames(rows: readonly ProcessRow[]): Promise<Map<string, string>> {

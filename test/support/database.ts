@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { connect, disconnect, ensureIndexes } from '../../server/platform/db/connection.ts';
+import { forgetAllKept } from '../../server/platform/db/kept.ts';
 import { ensureOnceIndexes } from '../../server/platform/audit/once.ts';
 import { useFileStore } from '../../server/platform/files/index.ts';
 import { ensureTrailIndexes } from '../../server/platform/audit/trail.ts';
@@ -37,6 +38,7 @@ export async function emptyDatabase(): Promise<void> {
     throw new Error('Only a database whose name ends in -test is emptied');
   const collections = await mongoose.connection.listCollections();
   for (const { name } of collections) await mongoose.connection.collection(name).deleteMany({});
+  forgetAllKept();
   await readSettings();
 }
 

@@ -1,19 +1,25 @@
 // Types of document as lists, pickers and their own form need them.
 import { peopleByIds, peopleOptions, positionOptions, positionsByIds } from '../../people/index.ts';
 import { ROLES, type Role } from '../../platform/access/roles.ts';
+import { kept } from '../../platform/db/kept.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { translate } from '../../platform/words/index.ts';
 import { recordId } from '../../platform/db/ids.ts';
 import type { Participant } from '../rules.ts';
 import { DocumentType, type DocumentTypeRecord } from '../type.ts';
 
-export async function typeOptions(): Promise<{ value: string; label: string }[]> {
+interface Choice {
+  value: string;
+  label: string;
+}
+
+export const typeOptions = kept(['DocumentType'], async (): Promise<readonly Choice[]> => {
   const types = await DocumentType.find({ active: true })
     .select('name code')
     .sort({ name: 1 })
     .lean<Pick<DocumentTypeRecord, '_id' | 'name' | 'code'>[]>();
   return types.map((type) => ({ value: String(type._id), label: type.name }));
-}
+});
 
 export async function allTypes(): Promise<DocumentTypeRecord[]> {
   return DocumentType.find().sort({ name: 1 }).lean<DocumentTypeRecord[]>();

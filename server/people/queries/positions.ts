@@ -1,6 +1,7 @@
 // Positions as lists, selects and other slices see them.
 import type { QueryFilter } from 'mongoose';
 import type { Day } from '../../platform/clock.ts';
+import { kept } from '../../platform/db/kept.ts';
 import { Position, type PositionRecord } from '../position.ts';
 import { areasByIds, type Option } from './areas.ts';
 
@@ -21,10 +22,10 @@ export function positionsByIds(ids: readonly string[]): Promise<PositionRow[]> {
 }
 
 /** Open positions for a select: name and area. */
-export async function positionOptions(): Promise<Option[]> {
+export const positionOptions = kept(['Position', 'Area'], async (): Promise<readonly Option[]> => {
   const positions = await positionsWhere({ active: true });
   return positions.map(({ id, name, areaName }) => ({ value: id, label: `${name} · ${areaName}` }));
-}
+});
 
 export async function positionsWhere(filter: QueryFilter<PositionRecord>): Promise<PositionRow[]> {
   const found = Position.find(filter, { responsibilities: 0, representative: 0 }).sort({ name: 1 });

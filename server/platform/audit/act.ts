@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { now } from '../clock.ts';
 import { currentSession, inTransaction } from '../db/connection.ts';
+import { forgetKept } from '../db/kept.ts';
 import { claimKey } from './once.ts';
 import { appendEntries, type Touched } from './trail.ts';
 
@@ -20,6 +21,8 @@ export interface Act {
   reason: string | null;
   /** The changed records by model and id; `before` is null for a new one. */
   touched: Map<string, Touched>;
+  /** Names of the models that changed, those of acts within this one as well. */
+  changed: Set<string>;
   /** Subjects whose personal values are forgotten when the act ends (see erasing.ts). */
   forgotten: Set<string>;
 }
@@ -67,6 +70,7 @@ export async function act<T>(
   verb: () => Promise<T>,
   options: ActOptions = {},
 ): Promise<T> {
+  const changed = acts.getStore()?.changed ?? new Set<string>();
   const run = async (): Promise<T> => {
     const open: Act = {
       name,
@@ -74,6 +78,7 @@ export async function act<T>(
       at: now(),
       reason: options.reason?.trim() || null,
       touched: new Map(),
+      changed,
       forgotten: new Set(),
     };
     return acts.run(open, async () => {
@@ -90,6 +95,7 @@ export async function act<T>(
       return run();
     }),
   );
+  forgetKept(changed);
   // Spent: a second act of the same request must not take itself for a repeat.
   if (origin) origin.once = null;
   return result;

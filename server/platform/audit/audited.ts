@@ -47,7 +47,8 @@ export function audited(schema: Schema, options: AuditedOptions): void {
   });
   schema.post('save', function (this: HydratedDocument<unknown>) {
     const after = plain(this, options);
-    const { touched } = currentAct();
+    const { touched, changed } = currentAct();
+    changed.add(recordName(this));
     const record = `${recordName(this)}:${String(this._id)}`;
     const first = touched.get(record);
     const before = first

@@ -32,8 +32,9 @@ export async function bulkInsert<T>(
   options: BulkOptions = {},
 ): Promise<number> {
   const session = currentSession();
-  currentAct();
+  const { changed } = currentAct();
   if (!session) throw new Error('The bulk door opens inside an act');
+  changed.add(model.modelName);
   let count = 0;
   for await (const batch of batches(records, options.batch ?? 1_000)) {
     const documents = await Promise.all(batch.map((record) => prepared(model, record)));
