@@ -17,6 +17,7 @@ export {
   nonconformityState,
   nonconformityStates,
   openIn,
+  type ActionOwners,
   type ActionStanding,
   type NonconformityState,
 } from './queries/standing.ts';

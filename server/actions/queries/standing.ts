@@ -1,5 +1,5 @@
 // How a nonconformity and its actions stand, for other slices: an audit's follow-up, a complaint's page, a review.
-import type { Day } from '../../platform/clock.ts';
+import { dayOf, type Day } from '../../platform/clock.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
 import {
@@ -74,15 +74,32 @@ export async function actionsOf(nonconformity: string): Promise<ActionStanding[]
   }));
 }
 
-/** Ids of positions that own open or past actions in a process since a day: an auditor's independence asks it (G14). */
-export async function actionOwners(process: string, since: Day): Promise<{ code: string; positions: string[]; people: string[] }[]> {
-  const found = await ImprovementAction.find({ process, due: { $gte: since } }).lean<ActionRecord[]>();
-  return found.map(({ code, responsible, holders, done }) => ({
-    code,
-    positions: [responsible],
-    people: [...new Set([...holders, ...(done ? [done.by.id] : [])])],
-  }));
-} // prettier-ignore
+/** Who owned an action of a process, and from when until when (null: it is still open). */
+export interface ActionOwners {
+  code: string;
+  /** Position that executes it. */
+  position: string;
+  /** Who held it when the action was planned, and who did it. */
+  people: string[];
+  from: Day;
+  until: Day | null;
+}
+
+/** Actions of a process (id) that are open, or ended on this day or later: an auditor's independence asks it (G14). */
+export async function actionOwners(process: string, since: Day): Promise<ActionOwners[]> {
+  const found = await ImprovementAction.find({ process }).sort({ due: 1, code: 1 }).lean<ActionRecord[]>();
+  const owners = found.map(({ code, responsible, holders, planned, done, cancelled }) => {
+    const ended = done?.at ?? cancelled?.at ?? null;
+    return {
+      code,
+      position: responsible,
+      people: [...new Set([...holders, ...(done ? [done.by.id] : [])])],
+      from: dayOf(planned.at),
+      until: ended && dayOf(ended),
+    };
+  });
+  return owners.filter(({ until }) => until === null || until >= since);
+}
 
 function standingOf(record: NonconformityRecord): NonconformityState {
   const { code, nature, grade, description, state, nextDue, closedOn } = record;
