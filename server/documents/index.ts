@@ -60,3 +60,11 @@ export { createDocument, type NewDocument } from './registering.ts';
 export { ensureDefaultTypes } from './typing.ts';
 
 export { checkToken, type CheckedCopy } from './queries/copies.ts';
+export { activitiesInForce, type StatedActivity } from './queries/activities.ts';
+export {
+  documentOwners,
+  documentStanding,
+  tiesToProcess,
+  type DocumentStanding,
+  type DocumentTie,
+} from './queries/ties.ts';
