@@ -3,6 +3,8 @@ import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { declareProcedureLoader } from '../platform/settings/procedures.ts';
 import { registerProcessPanel } from '../processes/index.ts';
+import { declareVersionSource } from '../requirements/index.ts';
+import { versionsInForce } from './governing.ts';
 import { jobs } from './jobs.ts';
 import { batchKind, documentKind, externalKind } from './kinds.ts';
 import { processDocuments, reviewsComing } from './panels.ts';
@@ -52,6 +54,7 @@ export const documents: Slice = {
   register() {
     declareProcedureLoader({ offered: offeredProcedures, load: stockProcedures });
     registerProcessPanel(processDocuments);
+    declareVersionSource(versionsInForce);
     registerDeskPanel(reviewsComing);
   },
 };

@@ -17,7 +17,13 @@ export {
   withParts,
 } from './catalogue/index.ts';
 export type { Bound, Clause, ClauseSet } from './catalogue/clause.ts';
-export { declareVersionSource, documentsGoverning, governingOf, type Governing } from './governing.ts';
+export {
+  declareVersionSource,
+  documentsGoverning,
+  governingOf,
+  type Governing,
+  type VersionInForce,
+} from './governing.ts';
 export { codeOf, urlOf } from './kinds.ts';
 export { STATES, summedUp, tallyOf, type ClauseState, type Tally } from './rules.ts';
 export { appliesHere, clauseOptions, standingOf, standingsOf, type Standing } from './standings.ts';

@@ -2,7 +2,9 @@
 import { Invalid } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { Ref } from '../../platform/links/kinds.ts';
+import { clauseNamed, clauseOptions } from '../../requirements/index.ts';
 import { cite, uncite } from '../citing.ts';
+import { governClause, leaveClause } from '../governing.ts';
 import type { DocumentSubject } from '../policy.ts';
 import { linkRows, shownRow } from '../present/links.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
@@ -18,6 +20,8 @@ export async function links(ctx: Ctx<DocumentSubject>): Promise<void> {
     cites: impact.cites.map((one) => shownRow(one, t)),
     formats: impact.formats.map((one) => shownRow(one, t)),
     procedure: impact.procedure.map((one) => shownRow(one, t)),
+    governs: impact.governs.map((one) => shownRow(one, t)),
+    clauses: canCite ? clauseOptions(ctx.language) : [],
     others: linkRows(impact.others, t),
     choices: choices.filter(({ value }) => value !== document.code),
     can: { cite: canCite, register: ctx.may('documents.edit_externals') },
@@ -35,4 +39,17 @@ export async function addCitation(ctx: Ctx<DocumentSubject, { cited: string }>):
 export async function dropCitation(ctx: Ctx<DocumentSubject, Ref>): Promise<void> {
   await uncite(ctx.subject.code, ctx.input, ctx.user);
   await ctx.redirect(pathOf(ctx.subject.code, 'vinculos'), { key: 'documents.cites.dropped' });
+}
+
+export async function addClause(ctx: Ctx<DocumentSubject, { clause: string }>): Promise<void> {
+  const { subject: document, input, user } = ctx;
+  const clause = clauseNamed(input.clause);
+  if (!clause) throw Invalid.field('clause', 'documents.form.clause_unknown', { typed: input.clause });
+  await governClause(document.code, clause.id, user);
+  await ctx.redirect(pathOf(document.code, 'vinculos'), { key: 'documents.governs.done' });
+}
+
+export async function dropClause(ctx: Ctx<DocumentSubject, { clause: string }>): Promise<void> {
+  await leaveClause(ctx.subject.code, ctx.input.clause, ctx.user);
+  await ctx.redirect(pathOf(ctx.subject.code, 'vinculos'), { key: 'documents.governs.dropped' });
 }

@@ -15,6 +15,8 @@ export interface Impact {
   /** Formats of this procedure, and the procedure of this format. */
   formats: Shown[];
   procedure: Shown[];
+  /** Clauses of requirements that it governs. */
+  governs: Shown[];
   /** Every other link. */
   others: PanelRow[];
 }
@@ -22,6 +24,7 @@ export interface Impact {
 export async function impactOf(document: Pick<DocumentRecord, '_id'>, user: User): Promise<Impact> {
   const rows = await panel({ kind: 'document', id: String(document._id) }, user);
   const isForm = (row: PanelRow): boolean => row.meaning === 'governs' && row.shown.kind === 'document';
+  const isClause = (row: PanelRow): boolean => row.meaning === 'governs' && row.shown.kind === 'clause';
   const pick = (wanted: (row: PanelRow) => boolean): Shown[] =>
     rows.filter(wanted).map((row) => row.shown).sort(byCode); // prettier-ignore
   return {
@@ -29,7 +32,8 @@ export async function impactOf(document: Pick<DocumentRecord, '_id'>, user: User
     cites: pick((row) => row.meaning === 'cites' && row.direction === 'out'),
     formats: pick((row) => isForm(row) && row.direction === 'out'),
     procedure: pick((row) => isForm(row) && row.direction === 'in'),
-    others: rows.filter((row) => row.meaning !== 'cites' && !isForm(row)),
+    governs: pick(isClause),
+    others: rows.filter((row) => row.meaning !== 'cites' && !isForm(row) && !isClause(row)),
   };
 }
 
