@@ -59,10 +59,15 @@ export const documents: Slice = {
   },
 };
 
+export { decideSigned, type Verdict } from './approving.ts';
+export { committeeWaits, versionAwaiting, type VersionAwaiting } from './queries/deciding.ts';
 export { createDocument, type NewDocument } from './registering.ts';
 export { ensureDefaultTypes } from './typing.ts';
 
 export { checkToken, type CheckedCopy } from './queries/copies.ts';
+export { governingOptions, governingVersion, type GoverningVersion } from './queries/governing.ts';
+export { libraryProcedures, type LibraryProcedure } from './library.ts';
+export type { RecordRow } from './text/index.ts';
 export { activitiesInForce, type StatedActivity } from './queries/activities.ts';
 export {
   documentOwners,
