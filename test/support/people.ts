@@ -1,4 +1,5 @@
 // One named, invented person per role, with a position, for every test: made through the real verbs.
+import { openEngagement } from '../../server/evidence/room/engaging.ts';
 import { assign, createArea, createPosition, createUser, findUser } from '../../server/people/index.ts';
 import { hashPassword } from '../../server/platform/access/passwords.ts';
 import type { Role, User } from '../../server/platform/access/roles.ts';
@@ -41,6 +42,7 @@ export async function makePeople(): Promise<People> {
     for (const name of PEOPLE_NAMES) made[name] = await makeOne(name, area, passwordHash);
     return made as Record<PersonName, string>;
   });
+  await engage(ids.certifier);
   const found = await Promise.all(
     PEOPLE_NAMES.map(async (name) => [name, await personById(ids[name])] as const),
   );
@@ -52,6 +54,13 @@ export async function personById(id: string): Promise<Person> {
   const user = await findUser(id);
   if (!user) throw new Error(`There is no active person ${id}`);
   return { ...user, password: PASSWORD };
+}
+
+/** The cast's certifier may read everything; tests of the reading room open narrower ones. */
+async function engage(certifier: string): Promise<void> {
+  const days = { from: '2000-01-01', until: '2099-12-31', cutOff: '2099-12-31', expires: '2099-12-31' };
+  const everything = { accounts: [certifier], sets: null, processes: null, ...days };
+  await openEngagement({ body: 'Certificadora de prueba', purpose: '', ...everything }, SETUP);
 }
 
 async function makeOne(name: PersonName, area: string, passwordHash: string): Promise<string> {

@@ -45,7 +45,7 @@ export function asOfFor(user: User | null): Day | null {
 /** The instant after which nothing exists for this person; null: no limit. */
 export function closeFor(user: User | null): Date | null {
   const day = asOfFor(user);
-  return day && startOf(addDays(day, 1));
+  return day === null ? null : startOf(addDays(day, 1));
 }
 
 /** Whether things of this process (null: of none) are within what the person may see. */
