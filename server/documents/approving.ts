@@ -1,7 +1,7 @@
 // Approve: G1a, a version is approved for adequacy before it is issued, by people who did not write it, on the content they saw.
 import { act, currentAct } from '../platform/audit/act.ts';
 import { actorOf } from '../platform/access/policy.ts';
-import { sign } from '../platform/access/signatures.ts';
+import { sign, type Signature } from '../platform/access/signatures.ts';
 import { holds, type Role, type User } from '../platform/access/roles.ts';
 import { Refusal } from '../platform/errors.ts';
 import { become, forChange, keep, mustBeSeen } from './changing.ts';
@@ -36,18 +36,31 @@ export async function sendBack(
 }
 
 async function decide(
-  verdict: 'favourable' | 'returned',
+  verdict: Verdict,
   code: string,
   number: number,
   input: DecisionInput,
   user: User,
 ): Promise<void> {
-  const signature = await sign(
-    user,
-    input.password,
-    verdict === 'favourable' ? 'aprobo' : 'devolvio',
-    input.sha256,
-  );
+  const meaning = verdict === 'favourable' ? 'aprobo' : 'devolvio';
+  const signature = await sign(user, input.password, meaning, input.sha256);
+  await decideSigned(verdict, code, number, { ...input, signature }, user);
+}
+
+export type Verdict = 'favourable' | 'returned';
+
+/**
+ * As `approve` or `sendBack`, with a signature that was given before: a committee's decision opens an act around it.
+ * @throws Refusal when a rule says no; Stale when the content is not the one that was signed
+ */
+export async function decideSigned(
+  verdict: Verdict,
+  code: string,
+  number: number,
+  input: { sha256: string; comment: string; signature: Signature },
+  user: User,
+): Promise<void> {
+  const { signature } = input;
   // Those who decide on the same document wait in line instead of colliding in the database.
   const options = { queue: `document:${code}`, ...(verdict === 'returned' ? { reason: input.comment } : {}) };
   const verb = async (): Promise<void> => {
