@@ -1,5 +1,6 @@
 // Documents and documents of external origin as ends of links, as things that can be found, and by their codes.
 import { today, type Day } from '../platform/clock.ts';
+import { asOfFor } from '../platform/access/engagement.ts';
 import { may } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
@@ -19,8 +20,9 @@ export const documentKind: Kind = {
   words: { one: 'documents.kind.one', many: 'documents.kind.many' },
   async show(ids, user, asOf) {
     const found = await Document.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<DocumentRecord[]>();
-    return asOf
-      ? shownOn(found, asOf)
+    const day = asOf ?? asOfFor(user);
+    return day
+      ? shownOn(found, day)
       : found.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
   },
   async find(typed, user, limit) {

@@ -1,6 +1,8 @@
 // Who may do what with documents. Rules that depend on a version's content or history stand in the verbs as well.
+import { asOfFor, closeFor, isCertifier, processFilter } from '../platform/access/engagement.ts';
 import { has, holds, type User } from '../platform/access/roles.ts';
 import type { Policy } from '../platform/access/policy.ts';
+import type { Day } from '../platform/clock.ts';
 import { isAuthor, isParticipant } from './approving.ts';
 import type { BatchRecord } from './batch.ts';
 import type { DocumentRecord } from './document.ts';
@@ -38,6 +40,9 @@ const wasAsked = (user: User, version: VersionRecord): boolean =>
     .some((step) => step.participants.some((one) => isParticipant(user, one)));
 const isOnRoute = (user: User, version: Pick<VersionRecord, 'route'>): boolean =>
   version.route.some((step) => step.participants.some((one) => isParticipant(user, one)));
+/** At a cut-off that is past, a version counts from the day on which it took effect. */
+const wasUsedBy = (day: Day | null, { effective }: Pick<VersionRecord, 'effective'>): boolean =>
+  day === null || (effective !== null && effective <= day);
 
 export const policy = {
   'documents.list': () => true,
@@ -48,7 +53,8 @@ export const policy = {
   'documents.compare': (user: User, { document, working }: ComparingSubject) =>
     sees(user) || owns(user, document) || (working !== null && isOnRoute(user, working)),
   'documents.read_version': (user: User, { document, version }: VersionSubject) =>
-    version.state === 'in_force' || sees(user) || owns(user, document) || isOnRoute(user, version),
+    wasUsedBy(asOfFor(user), version) &&
+    (version.state === 'in_force' || sees(user) || owns(user, document) || isOnRoute(user, version)),
   'documents.create': (user: User) => has(user, 'quality', 'leader'),
   'documents.describe': (user: User, document: DocumentSubject) =>
     has(user, 'quality') || writes(user, document),
@@ -91,7 +97,14 @@ export const policy = {
 
 /** The documents that a person may find, as a database filter (G1d, G1g: readers find only what is in force). */
 export function scope(user: User): Record<string, unknown> {
+  if (isCertifier(user)) return engagedScope(user);
   if (sees(user)) return {};
   const own = [{ writers: user.id }, ...user.positions.map((held) => ({ owner: held.id }))];
   return has(user, 'leader') ? { $or: [{ state: 'in_force' }, ...own] } : { state: 'in_force' };
+}
+
+/** What a certifier was engaged to read: documents of its processes that existed at the cut-off. */
+function engagedScope(user: User): Record<string, unknown> {
+  const close = closeFor(user);
+  return { ...processFilter(user, 'process'), ...(close ? { createdAt: { $lt: close } } : {}) };
 }

@@ -1,21 +1,31 @@
 // Handlers of the process map.
 import { holdersOf, positionOptions } from '../people/index.ts';
+import { coversProcess } from '../platform/access/engagement.ts';
+import type { User } from '../platform/access/roles.ts';
 import type { Ctx } from '../platform/http/context.ts';
 import { lineOf } from '../platform/links/lines.ts';
 import { panel } from '../platform/links/links.ts';
 import { createProcess, editProcess, type ProcessInput } from './editing.ts';
 import { panelsOf } from './panels.ts';
 import { mapFor, processFacts, trailOf } from './present.ts';
-import { allProcesses, leaderNames, processMap, type ProcessRow } from './queries.ts';
+import { allProcesses, leaderNames, processMap, type ProcessNode, type ProcessRow } from './queries.ts';
 import { KINDS } from './rules.ts';
 
 export async function index(ctx: Ctx): Promise<void> {
-  const map = await processMap();
+  const map = engagedMap(await processMap(), ctx.user);
   const leaders = await leaderNames(await allProcesses());
   ctx.page('processes/index', {
     title: ctx.t('processes.title'),
     ...mapFor(map, leaders),
     can: { edit: ctx.may('processes.edit') },
+  });
+}
+
+/** A certifier sees the engaged processes, and above them what they are parts of. */
+function engagedMap(nodes: readonly ProcessNode[], user: User): ProcessNode[] {
+  return nodes.flatMap((node) => {
+    const parts = engagedMap(node.parts, user);
+    return parts.length > 0 || coversProcess(user, node.id) ? [{ ...node, parts }] : [];
   });
 }
 
@@ -34,7 +44,7 @@ export async function show(ctx: Ctx<ProcessRow>): Promise<void> {
     process,
     state: process.active ? null : { kind: 'off', text: t('processes.state.inactive') },
     facts: processFacts(process, { leader: leaders.get(process.leader ?? ''), holders: holders.map((one) => one.name) }, t),
-    parts: rows.filter((row) => row.parent === process.id).map((row) => ({ href: `/procesos/${row.code}`, label: `${row.code} · ${row.name}`, tag: row.active ? null : { kind: 'off', text: t('processes.state.inactive') } })),
+    parts: rows.filter((row) => row.parent === process.id && isSeenBy(user, row, rows)).map((row) => ({ href: `/procesos/${row.code}`, label: `${row.code} · ${row.name}`, tag: row.active ? null : { kind: 'off', text: t('processes.state.inactive') } })),
     panels,
     linked: linked.map((row) => lineOf(row, t)),
     can: { edit: ctx.may('processes.edit', process) },

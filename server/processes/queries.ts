@@ -1,5 +1,7 @@
 // What pages show of the process map and what other slices ask. The map is small: it is read whole.
 import { positionsByIds } from '../people/index.ts';
+import { coversProcess } from '../platform/access/engagement.ts';
+import type { User } from '../platform/access/roles.ts';
 import { kept } from '../platform/db/kept.ts';
 import { NotFound } from '../platform/errors.ts';
 import { Process, type ProcessRecord } from './process.ts';
@@ -65,6 +67,14 @@ export const processOptions = kept(
     return rows.map((row) => ({ value: row.id, label: `${row.code} · ${row.name}` }));
   },
 );
+
+/** Whether a person may see a process: a certifier the engaged ones, and those that they are parts of. */
+export function isSeenBy(user: User | null, process: ProcessRow, rows: readonly ProcessRow[]): boolean {
+  return (
+    coversProcess(user, process.id) ||
+    rows.some((row) => row.parent === process.id && isSeenBy(user, row, rows))
+  );
+}
 
 /** Names of the positions that lead, by position id. */
 export async function leaderNames(rows: readonly ProcessRow[]): Promise<Map<string, string>> {

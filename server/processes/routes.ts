@@ -1,10 +1,16 @@
 // The pages of the process map.
+import type { User } from '../platform/access/roles.ts';
+import { NotFound } from '../platform/errors.ts';
 import { route } from '../platform/http/route.ts';
 import { processForm } from './forms.ts';
 import * as pages from './pages.ts';
-import { processByCode } from './queries.ts';
+import { allProcesses, isSeenBy, processByCode, type ProcessRow } from './queries.ts';
 
-const load = ({ code = '' }: Record<string, string>) => processByCode(code);
+async function load({ code = '' }: Record<string, string>, user: User | null): Promise<ProcessRow> {
+  const process = await processByCode(code);
+  if (!isSeenBy(user, process, await allProcesses())) throw new NotFound();
+  return process;
+}
 
 export const routes = [
   route({ method: 'get', path: '/procesos', may: 'processes.read', handle: pages.index }),

@@ -1,7 +1,8 @@
 // The master list and its exports.
 import type { Ctx } from '../../platform/http/context.ts';
 import { toCsv, toXlsx } from '../../platform/tables/index.ts';
-import { today } from '../../platform/clock.ts';
+import { asOfFor } from '../../platform/access/engagement.ts';
+import { today, type Day } from '../../platform/clock.ts';
 import { positionOptions } from '../../people/index.ts';
 import { processOptions } from '../../processes/index.ts';
 import type { listQuery } from '../forms/listing.ts';
@@ -15,7 +16,7 @@ type ListCtx = Ctx<undefined, undefined, Query>;
 export async function list(ctx: ListCtx): Promise<void> {
   const { query, user } = ctx;
   const filter = filterOf(query);
-  const asOf = query.fecha && query.fecha < today() ? query.fecha : null;
+  const asOf = earlier(query.fecha && query.fecha < today() ? query.fecha : null, asOfFor(user));
   const [page, types, processes, owners] = await Promise.all([
     asOf ? listAsOf(filter, asOf, user) : listDocuments(filter, user),
     typeOptions(),
@@ -43,6 +44,11 @@ export async function list(ctx: ListCtx): Promise<void> {
     },
     exports: new URL(ctx.req.originalUrl, 'http://localhost').search,
   });
+}
+
+/** The day asked for, but never after the cut-off of a certifier. */
+function earlier(asked: Day | null, cutOff: Day | null): Day | null {
+  return asked && cutOff ? (asked < cutOff ? asked : cutOff) : (asked ?? cutOff);
 }
 
 export async function exportXlsx(ctx: ListCtx): Promise<void> {

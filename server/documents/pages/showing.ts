@@ -1,6 +1,7 @@
 // The page of a document (the version in force first) and of each of its versions.
 import type { Ctx } from '../../platform/http/context.ts';
 import { panel } from '../../platform/links/links.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { may } from '../../platform/access/policy.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import { flowchart } from '../../platform/charts/index.ts';
@@ -16,7 +17,7 @@ import {
   commentsOf,
   openReviews,
   versionBefore,
-  versionsOf,
+  versionsFor,
   versionToShow,
   workingVersion,
   type VersionRow,
@@ -36,7 +37,7 @@ export async function show(ctx: Ctx<DocumentSubject>): Promise<void> {
     versionToShow(document, user),
     history ? workingVersion(document) : null,
     panel({ kind: 'document', id: String(document._id) }, user),
-    history ? historyOf(`document:${String(document._id)}`, { limit: LATEST }) : [],
+    history ? historyOf(`document:${String(document._id)}`, { limit: LATEST, before: closeFor(user) }) : [],
     history ? openReviews(document._id) : [],
     readingOf(document, user),
   ]);
@@ -86,7 +87,7 @@ const ACTS = [
 
 export async function versions(ctx: Ctx<DocumentSubject>): Promise<void> {
   const { subject: document } = ctx;
-  const rows = await versionsOf(document._id);
+  const rows = await versionsFor(document._id, ctx.user);
   ctx.page('documents/versions', {
     ...documentHead(document, ctx, 'versions'),
     versions: versionRows(document.code, rows, ctx.t),
@@ -149,7 +150,10 @@ export async function flow(ctx: Ctx<VersionSubject>): Promise<void> {
 
 export async function history(ctx: Ctx<DocumentSubject>): Promise<void> {
   const { subject: document } = ctx;
-  const acts = await historyOf(`document:${String(document._id)}`, { limit: 500 });
+  const acts = await historyOf(`document:${String(document._id)}`, {
+    limit: 500,
+    before: closeFor(ctx.user),
+  });
   ctx.page('documents/history', {
     ...documentHead(document, ctx, 'history'),
     timeline: timelineRows(acts, ctx.t, { changes: true }),

@@ -1,6 +1,7 @@
 // The master list: search, filters, sort, paging, and the view as of a date (G1c, G1d).
 import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
+import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { clauseNamed, documentsGoverning, withParts } from '../../requirements/index.ts';
 import { Document, type DocumentRecord, type VersionGlance } from '../document.ts';
@@ -38,7 +39,7 @@ const FIELDS =
   'code title type typeName process processName owner ownerName state current working nextReview adopted formOf withdrawnAt createdAt';
 
 export async function listDocuments(filter: ListFilter, user: User): Promise<Page<ListRow>> {
-  const query = { ...scope(user), ...(await conditions(filter)) };
+  const query = both(scope(user), await conditions(filter));
   const [rows, total] = await Promise.all([
     Document.find(query)
       .select(FIELDS)
@@ -57,7 +58,9 @@ export async function listDocuments(filter: ListFilter, user: User): Promise<Pag
 
 /** Every row of a filter, for exports. */
 export async function* everyDocument(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
-  const query = { ...scope(user), ...(await conditions(filter)) };
+  const day = asOfFor(user);
+  if (day) return yield* everyAsOf(filter, day, user);
+  const query = both(scope(user), await conditions(filter));
   const cursor = Document.find(query)
     .select(FIELDS)
     .sort(orderOf(filter.sort))
@@ -65,6 +68,20 @@ export async function* everyDocument(filter: ListFilter, user: User): AsyncGener
     .cursor();
   for await (const row of cursor as AsyncIterable<DocumentRecord>)
     yield { ...row, shown: inForceOn(row, today()) };
+}
+
+async function* everyAsOf(filter: ListFilter, day: Day, user: User): AsyncGenerator<ListRow> {
+  for (let page = 1; ; page += 1) {
+    const { rows, pages } = await listAsOf({ ...filter, page }, day, user);
+    yield* rows;
+    if (page >= pages) return;
+  }
+}
+
+/** The scope wins where a filter asks for the same field: no filter shows what lies outside. */
+function both(within: Record<string, unknown>, asked: Record<string, unknown>): Record<string, unknown> {
+  const isShared = Object.keys(asked).some((field) => field in within);
+  return isShared ? { $and: [asked, within] } : { ...within, ...asked };
 }
 
 /** The version that readers use on a day: an issued one counts from its date, whether or not the night's job has run. */

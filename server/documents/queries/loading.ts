@@ -2,10 +2,13 @@
 import type { User } from '../../platform/access/roles.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { may } from '../../platform/access/policy.ts';
+import { asOfFor } from '../../platform/access/engagement.ts';
+import { documentOn, versionOn } from '../as-of.ts';
 import { Comment, type CommentRecord } from '../comment.ts';
 import { Document, type DocumentRecord } from '../document.ts';
 import { scope, type ComparingSubject, type DocumentSubject, type VersionSubject } from '../policy.ts';
 import { Version, type VersionRecord } from '../version.ts';
+import { versionsOf } from './showing.ts';
 
 export async function loadDocument(
   params: Record<string, string>,
@@ -13,7 +16,7 @@ export async function loadDocument(
 ): Promise<DocumentSubject> {
   if (!user) throw new NotFound();
   const found = await Document.findOne({ code: params.code, ...scope(user) }).lean<DocumentRecord>();
-  if (found) return found;
+  if (found) return asSeen(found, user);
   const onRoute = await documentOnRouteOf(params.code ?? '', user);
   if (!onRoute) throw new NotFound();
   return onRoute;
@@ -27,7 +30,17 @@ export async function loadVersion(
   const number = /^[1-9]\d{0,4}$/.test(params.number ?? '') ? Number(params.number) : 0;
   const version = await Version.findOne({ document: document._id, number }).lean<VersionRecord>();
   if (!version || !may(user, 'documents.read_version', { document, version })) throw new NotFound();
-  return { document, version };
+  const day = asOfFor(user);
+  return { document, version: (day && versionOn(version, day)) || version };
+}
+
+/** A certifier sees the document as it stood at the cut-off. @throws NotFound when nothing of it was in use by then */
+async function asSeen(document: DocumentRecord, user: User): Promise<DocumentRecord> {
+  const day = asOfFor(user);
+  if (!day) return document;
+  const seen = documentOn(document, await versionsOf(document._id), day);
+  if (!seen.current) throw new NotFound();
+  return seen;
 }
 
 /** A reviewer or approver sees the document whose version they are to decide or decided, whatever their role. */

@@ -2,7 +2,9 @@
 import type { Types } from 'mongoose';
 import { today } from '../../platform/clock.ts';
 import type { User } from '../../platform/access/roles.ts';
+import { asOfFor } from '../../platform/access/engagement.ts';
 import { may } from '../../platform/access/policy.ts';
+import { versionOn } from '../as-of.ts';
 import { Comment, type CommentRecord } from '../comment.ts';
 import type { DocumentRecord } from '../document.ts';
 import { Review, type ReviewRecord } from '../review.ts';
@@ -15,8 +17,12 @@ export type VersionRow = Omit<VersionRecord, 'content'>;
 
 /** The version that this person sees first: the one in force, else the one on its way, else the last one; null when they may see none. */
 export async function versionToShow(document: DocumentRecord, user: User): Promise<VersionRecord | null> {
-  const inForce = inForceOn(document, today());
-  if (inForce) return Version.findById(inForce.id).lean<VersionRecord>();
+  const day = asOfFor(user);
+  const inForce = inForceOn(document, day ?? today());
+  if (inForce) {
+    const found = await Version.findById(inForce.id).lean<VersionRecord>();
+    return found && day ? versionOn(found, day) : found;
+  }
   const glance = document.working ?? document.current;
   const version = glance
     ? await Version.findById(glance.id).lean<VersionRecord>()
@@ -47,6 +53,12 @@ export async function versionBefore(
 /** Every version, newest first, without contents. */
 export async function versionsOf(document: Types.ObjectId): Promise<VersionRow[]> {
   return Version.find({ document }).select('-content').sort({ number: -1 }).lean<VersionRow[]>();
+}
+
+/** Those that this person may know of, as they stood at the cut-off of a certifier. */
+export async function versionsFor(document: Types.ObjectId, user: User): Promise<VersionRow[]> {
+  const [rows, day] = [await versionsOf(document), asOfFor(user)];
+  return day ? rows.map((row) => versionOn(row, day)).filter((row) => row !== null) : rows;
 }
 
 export async function versionNumbered(

@@ -5,7 +5,7 @@ import { translate } from '../../platform/words/index.ts';
 
 export const gate: RequestHandler = (req, res, next) => {
   const user = req.user ?? null;
-  if (!isCertifier(user) || user.engagement || isFree(req.path)) return next();
+  if (!isCertifier(user) || user?.engagement || isFree(req.path)) return next();
   const { language } = res.locals.page;
   const page = { title: translate(language, 'evidence.room.shut'), layout: 'plain' };
   res.status(403).render('evidence/room_shut', page);

@@ -32,13 +32,13 @@ export async function engagementFor(id: string, roles: User['roles']): Promise<E
 }
 
 /** True for accounts of a certifying body: they see what their engagement allows and change nothing. */
-export function isCertifier(user: User | null): user is User {
+export function isCertifier(user: User | null): boolean {
   return user !== null && has(user, 'certifier');
 }
 
 /** The past day as of which this person sees everything; null: as it is now. */
 export function asOfFor(user: User | null): Day | null {
-  const cutOff = isCertifier(user) ? user.engagement?.cutOff : undefined;
+  const cutOff = isCertifier(user) ? user?.engagement?.cutOff : undefined;
   return cutOff !== undefined && cutOff < today() ? cutOff : null;
 }
 
@@ -61,8 +61,8 @@ export function coversSet(user: User | null, set: string): boolean {
 /** Whether a day on which something happened is within what the person may see. */
 export function coversDay(user: User | null, day: Day): boolean {
   if (!isCertifier(user)) return true;
-  const { engagement } = user;
-  return engagement !== null && day >= engagement.from && day <= engagement.until && day <= engagement.cutOff;
+  const engagement = user?.engagement;
+  return !!engagement && day >= engagement.from && day <= engagement.until && day <= engagement.cutOff;
 }
 
 /**
@@ -77,7 +77,7 @@ export function processFilter(user: User, field: string): Record<string, unknown
 
 function covers(user: User | null, what: 'sets' | 'processes', id: string | null): boolean {
   if (!isCertifier(user)) return true;
-  if (!user.engagement) return false;
-  const named = user.engagement[what];
+  const named = user?.engagement?.[what];
+  if (named === undefined) return false;
   return named === null || (id !== null && named.includes(id));
 }

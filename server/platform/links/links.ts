@@ -2,6 +2,7 @@
 import mongoose, { Schema, type InferSchemaType } from 'mongoose';
 import { currentAct } from '../audit/act.ts';
 import { audited } from '../audit/audited.ts';
+import { asOfFor } from '../access/engagement.ts';
 import type { User } from '../access/roles.ts';
 import type { Day } from '../clock.ts';
 import { startOf, addDays } from '../clock.ts';
@@ -82,8 +83,12 @@ export interface PanelRow {
   since: Date;
 }
 
-/** Everything linked with a record that the person may see, both ways, as of a date. */
-export async function panel(ref: Ref, user: User, asOf?: Day): Promise<PanelRow[]> {
+/** Everything linked with a record that the person may see, both ways, as of a date; a certifier's is the cut-off of the engagement. */
+export async function panel(
+  ref: Ref,
+  user: User,
+  asOf: Day | undefined = asOfFor(user) ?? undefined,
+): Promise<PanelRow[]> {
   const rows = await linksOf(ref, asOf);
   const ends = rows.map((row) =>
     isSame(row.from, ref)
@@ -119,6 +124,19 @@ export async function linksOf(ref: Ref, asOf?: Day): Promise<LinkRecord[]> {
   const close = startOf(addDays(asOf, 1));
   const rows = await Link.find(either).lean<LinkRecord[]>();
   return rows.filter((row) => row.since < close && (!row.until || row.until >= close));
+}
+
+/** How many links each of these records has now, both directions together. */
+export async function countsOf(kind: string, ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const end of ['from', 'to'] as const) {
+    const rows = await Link.aggregate<{ _id: string; count: number }>([
+      { $match: { [`${end}.kind`]: kind, [`${end}.id`]: { $in: [...ids] }, until: null } },
+      { $group: { _id: `$${end}.id`, count: { $sum: 1 } } },
+    ]);
+    for (const { _id, count } of rows) counts.set(_id, (counts.get(_id) ?? 0) + count);
+  }
+  return counts;
 }
 
 function isSame(a: Ref, b: Ref): boolean {
