@@ -1,5 +1,8 @@
 // The door of the requirements (T): the catalogue of clauses that the system is held against.
 import type { Slice } from '../platform/http/slice.ts';
+import { assessmentKind } from './rounds/kinds.ts';
+import { roundFaults } from './rounds/proving.ts';
+import { tasks } from './rounds/tasks.ts';
 import { clauseKind } from './kinds.ts';
 import { policy } from './policy.ts';
 import { routes } from './routes.ts';
@@ -32,6 +35,16 @@ export const requirements: Slice = {
   name: 'requirements',
   routes,
   policy,
-  kinds: [clauseKind],
-  menu: [{ href: '/requisitos', word: 'requirements.title', may: 'requirements.read', order: 110 }],
+  kinds: [clauseKind, assessmentKind],
+  menu: [
+    { href: '/requisitos', word: 'requirements.title', may: 'requirements.read', order: 110 },
+    {
+      href: '/requisitos/autoevaluaciones',
+      word: 'requirements.round.many',
+      may: 'requirements.rounds',
+      order: 112,
+    },
+  ],
+  tasks,
+  checks: roundFaults,
 };

@@ -1,4 +1,5 @@
 // Open a round: one blank answer for each clause that applies here, and a note of those that do not.
+import type { Model } from 'mongoose';
 import { actorOf } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { act } from '../../platform/audit/act.ts';
@@ -10,7 +11,7 @@ import { isAnswered, setById } from '../catalogue/index.ts';
 import { signedBy } from '../keeping.ts';
 import { roundCode } from '../rules.ts';
 import { standingsOf } from '../standings.ts';
-import { Answer, Round } from './round.ts';
+import { Answer, Round, type AnswerRecord } from './round.ts';
 
 export interface NewRound {
   set: string;
@@ -39,7 +40,7 @@ export function openRound(input: NewRound, user: User): Promise<string> {
     await round.save();
     const answered = standings.filter(({ applies }) => applies);
     await bulkInsert(
-      Answer,
+      Answer as unknown as Model<AnswerRecord>,
       answered.map(({ clause }, order) => ({ round: round._id, clause: clause.id, order })),
     );
     return round.code;
