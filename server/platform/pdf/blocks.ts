@@ -40,6 +40,8 @@ export function nodeOf(block: Exclude<Block, { kind: 'heading' | 'newPage' }>, r
       return facts(block.rows, room);
     case 'drawing':
       return drawing(block, room);
+    case 'contents':
+      return { toc: { textMargin: [0, 1, 0, 1] }, margin: [0, 0, 0, 8] };
     case 'rule':
       return rule(room.width, [0, 4, 0, 10]);
   }

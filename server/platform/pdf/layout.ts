@@ -90,6 +90,7 @@ function heading(block: Extract<Block, { kind: 'heading' }>, index: number, path
     outlineText: plain(block.words),
     outlineExpanded: true,
     ...(parent && { outlineParentId: parent }),
+    ...(block.listed && { tocItem: true, tocMargin: [(block.level - 1) * 12, 0, 0, 0] }),
   };
 }
 

@@ -20,7 +20,9 @@ export type Cell = Words | { blocks: Block[] };
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'off';
 
 export type Block =
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; words: Words }
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; words: Words; listed?: boolean }
+  /** Every listed heading with its page. */
+  | { kind: 'contents' }
   | { kind: 'paragraph'; words: Words; quiet?: boolean; align?: 'left' | 'center' | 'right' }
   | { kind: 'list'; ordered: boolean; start?: number; items: Block[][] }
   | { kind: 'quote'; blocks: Block[] }
