@@ -97,5 +97,5 @@ function clauseOf(id: string): Clause {
 
 async function standingForChange(id: string): Promise<StandingDoc> {
   const { set } = clauseOf(id);
-  return (await StandingModel.findOne({ clause: id })) ?? new StandingModel({ clause: id, set });
+  return (await StandingModel.findOne({ clause: id })) ?? new StandingModel({ clause: id, criteria: set });
 }

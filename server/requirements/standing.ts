@@ -15,7 +15,8 @@ export interface StandingRecord {
   _id: Types.ObjectId;
   /** Id of the clause. */
   clause: string;
-  set: string;
+  /** Id of its set of requirements. */
+  criteria: string;
   /** Id of the position that answers for it. */
   responsible: string | null;
   /** What should prove it: names of kinds of record or codes of series, one each. */
@@ -37,7 +38,7 @@ const signed = new Schema(
 const standingSchema = new Schema<StandingRecord>(
   {
     clause: { type: String, required: true, immutable: true },
-    set: { type: String, required: true, immutable: true },
+    criteria: { type: String, required: true, immutable: true },
     responsible: { type: String, default: null },
     expected: { type: [String], default: [] },
     exception: {
@@ -52,7 +53,7 @@ const standingSchema = new Schema<StandingRecord>(
   { collection: 'clause_standings' },
 );
 standingSchema.index({ clause: 1 }, { unique: true });
-standingSchema.index({ set: 1 });
+standingSchema.index({ criteria: 1 });
 standingSchema.index({ responsible: 1 });
 // What happened to a clause is read in the clause's own chain.
 standingSchema.plugin(audited, { kind: 'clause', subjectOf: (record) => String(record.clause) });

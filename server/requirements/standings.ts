@@ -32,7 +32,7 @@ export function appliesHere(clause: Clause): boolean {
 
 /** How the entity stands on every clause of a set, in its order; one that nobody touched is blank. */
 export async function standingsOf(set: string): Promise<Map<string, Standing>> {
-  const records = await StandingModel.find({ set }).lean<StandingRecord[]>();
+  const records = await StandingModel.find({ criteria: set }).lean<StandingRecord[]>();
   return standingsFrom(allClauses(set), new Map(records.map((one) => [one.clause, one])));
 }
 

@@ -35,11 +35,11 @@ export function answersHash(answers: readonly AnswerRecord[]): string {
 }
 
 /** The answers become the state of their clauses, but for one that was judged by itself after it was answered. */
-async function passOn(round: Pick<RoundRecord, 'code' | 'set'>, answers: readonly AnswerRecord[]) {
-  const standings = await StandingModel.find({ set: round.set });
+async function passOn(round: Pick<RoundRecord, 'code' | 'criteria'>, answers: readonly AnswerRecord[]) {
+  const standings = await StandingModel.find({ criteria: round.criteria });
   const known = new Map(standings.map((one) => [one.clause, one]));
   for (const { clause, state, statement, by } of answers) {
-    const standing = known.get(clause) ?? new StandingModel({ clause, set: round.set });
+    const standing = known.get(clause) ?? new StandingModel({ clause, criteria: round.criteria });
     if (standing.assessed && by && standing.assessed.at > by.at) continue;
     standing.set({ state, statement, assessed: by, round: round.code });
     await standing.save();

@@ -28,12 +28,12 @@ export function openRound(input: NewRound, user: User): Promise<string> {
   if (input.until < input.from) throw Invalid.field('until', 'requirements.form.until_before');
   return act('requirements.open_round', actorOf(user), async () => {
     const { year, number } = await takeNumber(SERIES);
-    const open = await Round.findOne({ set: input.set, state: 'open' }).lean();
+    const open = await Round.findOne({ criteria: input.set, state: 'open' }).lean();
     if (open) throw new Refusal('requirements.refusal.round_open', { code: open.code });
     const standings = [...(await standingsOf(input.set)).values()].filter(({ clause }) => isAnswered(clause));
     const { set, name, from, until } = input;
     const round = new Round({
-      ...{ code: roundCode(year, number), year, number, set, name, period: { from, until } },
+      ...{ code: roundCode(year, number), year, number, criteria: set, name, period: { from, until } },
       opened: signedBy(user),
       excluded: standings.flatMap(({ applies, clause, reason }) => applies ? [] : [{ clause: clause.id, reason }]),
     }); // prettier-ignore

@@ -28,7 +28,7 @@ export interface AnswerSubject {
 
 export async function loadRound({ code = '' }: Record<string, string>, user: User | null) {
   const round = await roundByCode(code);
-  if (!coversSet(user, round.set)) throw new NotFound();
+  if (!coversSet(user, round.criteria)) throw new NotFound();
   return round;
 }
 
@@ -40,7 +40,7 @@ export async function loadAnswer(params: Record<string, string>, user: User | nu
 export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof roundsQuery>>): Promise<void> {
   const { t, language } = ctx;
   const page = await listRounds(ctx.query.pagina);
-  const rows = page.rows.filter(({ set }) => coversSet(ctx.user, set));
+  const rows = page.rows.filter(({ criteria }) => coversSet(ctx.user, criteria));
   ctx.page('requirements/rounds', {
     title: t('requirements.round.many'),
     crumbs: [
@@ -198,9 +198,9 @@ export async function exportXlsx(ctx: Ctx<RoundRecord>): Promise<void> {
 
 type Any = Pick<Ctx, 't' | 'language'>;
 
-function setName({ set }: Pick<RoundRecord, 'set'>, { t }: Any): string {
-  const found = setById(set);
-  return found ? setLine(found, t).label : set;
+function setName({ criteria }: Pick<RoundRecord, 'criteria'>, { t }: Any): string {
+  const found = setById(criteria);
+  return found ? setLine(found, t).label : criteria;
 }
 
 function crumbs({ t }: Any, last: { label: string; href?: string }) {

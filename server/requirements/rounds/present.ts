@@ -43,7 +43,7 @@ export function answerSections(
   t: T,
 ) {
   const byClause = new Map(answers.map((one) => [one.clause, one]));
-  return sectionsOf(round.set).flatMap(({ section, parts }) => {
+  return sectionsOf(round.criteria).flatMap(({ section, parts }) => {
     const given = [section, ...parts].flatMap((clause) => byClause.get(clause.id) ?? []);
     if (given.length === 0) return [];
     return [{ head: clauseLine(section, language, t), rows: given.map((one) => answerRow(round, one, language, t)) }]; // prettier-ignore
@@ -65,7 +65,7 @@ function answerRow(round: RoundRecord, { clause, state, statement, evidence }: A
 /** Result by section, as bars: conforming of those with a verdict, and in the label how far the section is. */
 export function resultChart(round: RoundRecord, answers: readonly AnswerRecord[], t: T): string {
   const states = new Map(answers.map(({ clause, state }) => [clause, state]));
-  const rows = sectionsOf(round.set).flatMap(({ section, parts }) => {
+  const rows = sectionsOf(round.criteria).flatMap(({ section, parts }) => {
     const own = [section, ...parts].flatMap(({ id }) => states.get(id) ?? []);
     return own.length === 0 ? [] : [barOf(section.code, own, t)];
   });

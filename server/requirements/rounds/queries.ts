@@ -37,14 +37,18 @@ export async function answerOf(round: Pick<RoundRecord, '_id'>, clause: string):
 }
 
 /** The other rounds over the same set, newest first. */
-export function othersOver(round: Pick<RoundRecord, '_id' | 'set'>): Promise<RoundRecord[]> {
-  const others = { set: round.set, _id: { $ne: round._id } };
+export function othersOver(round: Pick<RoundRecord, '_id' | 'criteria'>): Promise<RoundRecord[]> {
+  const others = { criteria: round.criteria, _id: { $ne: round._id } };
   return Round.find(others).sort({ year: -1, number: -1 }).limit(PAGE_SIZE).lean<RoundRecord[]>();
 }
 
 /** The last round over the same set that was closed before this one was opened. */
 export async function roundBefore(round: RoundRecord): Promise<RoundRecord | null> {
-  const earlier = { set: round.set, state: 'closed' as const, 'closed.at': { $lte: round.opened.at } };
+  const earlier = {
+    criteria: round.criteria,
+    state: 'closed' as const,
+    'closed.at': { $lte: round.opened.at },
+  };
   return Round.findOne(earlier).sort({ 'closed.at': -1 }).lean<RoundRecord>();
 }
 

@@ -11,7 +11,8 @@ export interface RoundRecord {
   code: string;
   year: number;
   number: number;
-  set: string;
+  /** Id of its set of requirements. */
+  criteria: string;
   name: string;
   period: { from: Day; until: Day };
   state: 'open' | 'closed';
@@ -54,7 +55,7 @@ const roundSchema = new Schema<RoundRecord>(
     code: { type: String, required: true, immutable: true },
     year: { type: Number, required: true, immutable: true },
     number: { type: Number, required: true, immutable: true },
-    set: { type: String, required: true, immutable: true },
+    criteria: { type: String, required: true, immutable: true },
     name: { type: String, required: true },
     period: { from: String, until: String },
     state: { type: String, enum: ['open', 'closed'], default: 'open' },
@@ -68,7 +69,7 @@ const roundSchema = new Schema<RoundRecord>(
 roundSchema.index({ code: 1 }, { unique: true });
 roundSchema.index({ year: -1, number: -1 }, { unique: true });
 // One open round over a set: two would give one clause two states.
-roundSchema.index({ set: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
+roundSchema.index({ criteria: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 roundSchema.plugin(audited, { kind: 'assessment' });
 
 const answerSchema = new Schema<AnswerRecord>(

@@ -10,7 +10,7 @@ export async function tasks(user: User): Promise<Task[]> {
   if (!has(user, 'quality', 'leader')) return [];
   const found: Task[] = [];
   for (const round of await openRounds()) {
-    const [answers, standings] = await Promise.all([answersOf(round), standingsOf(round.set)]);
+    const [answers, standings] = await Promise.all([answersOf(round), standingsOf(round.criteria)]);
     const blank = answers.filter(({ state }) => state === 'blank');
     const mine = blank.filter(({ clause }) => {
       const responsible = standings.get(clause)?.responsible ?? null;
