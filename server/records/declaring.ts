@@ -12,6 +12,7 @@ import { termsOf } from '../platform/search/terms.ts';
 import { governingVersion, type GoverningVersion } from '../documents/index.ts';
 import { findProcess } from '../processes/index.ts';
 import { fileForFilling } from './filing.ts';
+import { maySeeSeries } from './policy.ts';
 import { RecordModel, recordHash, type Place, type RecordFile, type RecordRecord } from './record.ts';
 import { mustHaveHappened, mustNameAuthority, recordCode, type Conformity, type Medium } from './rules.ts';
 import { readTextOf } from './reading-text.ts';
@@ -52,7 +53,12 @@ export interface NewRecord {
  * @throws Invalid naming the field: unknown or closed series, an event after reception, no authority where it does not conform, a file that is not there
  */
 export async function declareRecord(input: NewRecord, actor: User): Promise<string> {
-  const declare = (): Promise<{ id: string; code: string }> => declareWithin(input);
+  const declare = async (): Promise<{ id: string; code: string }> => {
+    const { access } = await seriesForNew(input.series);
+    if (!maySeeSeries(actor, access))
+      throw Invalid.field('series', 'records.form.series_unknown', { code: input.series });
+    return declareWithin(input);
+  };
   const { id, code } = await act('records.declare', actorOf(actor), declare, queueOf('records'));
   await readTextOf(id);
   return code;

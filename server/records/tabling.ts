@@ -23,6 +23,11 @@ export async function seriesIn(table: number, code: string): Promise<SeriesRecor
   return Series.findOne({ table, code }).lean<SeriesRecord>();
 }
 
+/** Every series of a version, in the order of their codes. */
+export async function seriesOf(table: number): Promise<SeriesRecord[]> {
+  return Series.find({ table }).sort({ code: 1 }).lean<SeriesRecord[]>();
+}
+
 /**
  * The series of a new record, in the open act.
  * @throws Invalid (field `series`) for a code that the table in force lacks, or whose series is closed
