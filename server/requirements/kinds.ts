@@ -15,7 +15,11 @@ export const clauseKind: Kind = {
   },
   // Clauses are named aloud and typed in a hurry: g1a is G1a.
   async byCode(code, user) {
-    const clause = allClauses().find((one) => one.id.toLowerCase() === code.toLowerCase());
+    const wanted = code.toLowerCase();
+    // By its id, or as every page writes it: ISO 9001:2015, 7.5.3.
+    const clause = allClauses().find(
+      (one) => one.id.toLowerCase() === wanted || codeOf(one).toLowerCase() === wanted,
+    );
     return clause ? shownIn(clause, user.language ?? 'es') : null;
   },
   async *enumerate() {

@@ -3,6 +3,9 @@ import type { Mutant } from '../mutant.ts';
 
 const catalogue = 'test/requirements/catalogue.test.ts';
 const pages = 'test/requirements/pages.test.ts';
+const standings = 'test/requirements/standings.test.ts';
+const rounds = 'test/requirements/rounds.test.ts';
+const gaps = 'test/requirements/gaps.test.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -37,8 +40,92 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/requirements/kinds.ts',
-    find: 'one.id.toLowerCase() === code.toLowerCase()',
-    replace: 'one.id === code',
+    find: 'const wanted = code.toLowerCase();',
+    replace: 'const wanted = code;',
     test: { file: pages, grep: 'a clause shows what is linked with it' },
+  },
+  {
+    file: 'server/requirements/rules.ts',
+    find: "if (parts.includes('nonconforming')) return 'nonconforming';",
+    replace: '',
+    test: { file: standings, grep: 'sums up a section' },
+  },
+  {
+    file: 'server/requirements/rules.ts',
+    find: 'progress: states.length === 0 ? 0 : answered / states.length,',
+    replace: 'progress: states.length === 0 ? 0 : conforming / states.length,',
+    test: { file: standings, grep: 'keeps progress apart from result' },
+  },
+  {
+    file: 'server/requirements/standings.ts',
+    find: 'return clause.binds.includes(entity.get().kind);',
+    replace: 'return true;',
+    test: { file: standings, grep: 'a territorial entity does not answer T15-T60' },
+  },
+  {
+    file: 'server/requirements/keeping.ts',
+    find: "if (isException && input.reason.trim() === '')",
+    replace: 'if (false)',
+    test: { file: standings, grep: 'an exception needs a reason' },
+  },
+  {
+    file: 'server/requirements/keeping.ts',
+    find: 'if (!isAnswered(clause)) throw',
+    replace: 'if (false) throw',
+    test: { file: standings, grep: 'judges a clause with its grounds' },
+  },
+  {
+    file: 'server/requirements/queries.ts',
+    find: 'return coversSet(user, set) ? standingsOf(set) : Promise.resolve(null);',
+    replace: 'return standingsOf(set);',
+    test: { file: standings, grep: 'on the sets of the engagement' },
+  },
+  {
+    file: 'server/requirements/rounds/opening.ts',
+    find: 'if (open) throw',
+    replace: 'if (false) throw',
+    test: { file: rounds, grep: 'opens one round over a set at a time' },
+  },
+  {
+    file: 'server/requirements/rounds/answering.ts',
+    find: "if (round.state === 'closed') throw",
+    replace: 'if (false) throw',
+    test: { file: rounds, grep: 'closed is closed' },
+  },
+  {
+    file: 'server/requirements/rounds/answering.ts',
+    find: 'if (dropped.linked) await',
+    replace: 'if (false) await',
+    test: { file: rounds, grep: 'taken off, the link goes too' },
+  },
+  {
+    file: 'server/requirements/rounds/closing.ts',
+    find: 'mustHaveNoBlanks(blank.map(({ clause }) => clauseById(clause)?.code ?? clause));',
+    replace: '',
+    test: { file: rounds, grep: 'a blank stops the closing' },
+  },
+  {
+    file: 'server/requirements/rounds/closing.ts',
+    find: 'if (standing.assessed && by && standing.assessed.at > by.at) continue;',
+    replace: '',
+    test: { file: rounds, grep: 'but for one judged by itself since' },
+  },
+  {
+    file: 'server/requirements/rounds/proving.ts',
+    find: "if (round.sha256 !== answersHash(answers)) faults.push('its answers are not the ones that were closed');",
+    replace: '',
+    test: { file: rounds, grep: 'is proved from its answers' },
+  },
+  {
+    file: 'server/requirements/gaps.ts',
+    find: "return row(isSame(first, clause) ? 'same' : 'changed', direct);",
+    replace: "return row('same', direct);",
+    test: { file: gaps, grep: 'a new edition leaves a gap report' },
+  },
+  {
+    file: 'server/documents/queries/listing.ts',
+    find: 'documentsGoverning(withParts(clause.id).map(({ id }) => id))',
+    replace: 'documentsGoverning([clause.id])',
+    test: { file: standings, grep: 'the master list is filtered by clause' },
   },
 ];
