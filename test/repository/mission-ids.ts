@@ -10,6 +10,8 @@ export interface Duty {
 const DONE = new Set([
   // documents
   ...['G1a', 'G1b', 'G1c', 'G1d', 'G1e', 'G1f', 'G1g'],
+  // requirements
+  'O2',
 ]);
 
 // prettier-ignore
