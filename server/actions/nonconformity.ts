@@ -157,7 +157,7 @@ const schema = new Schema<NonconformityRecord>(
     responsible: { type: String, required: true },
     responsibleName: text,
     state: { type: String, enum: STATES, required: true },
-    cycles: { type: [Mixed], required: true },
+    cycles: { type: Mixed, required: true },
     category: { type: String, enum: [...CATEGORIES, null], default: null },
     planDue: { type: String, required: true },
     nextDue: { type: String, default: null },
@@ -185,6 +185,7 @@ schema.index({ responsible: 1, found: -1, code: -1 });
 schema.index({ positions: 1, state: 1 });
 schema.index({ 'opened.by.id': 1 });
 schema.index({ closedOn: 1 });
+schema.index({ 'cycles.verification.evidence.record.id': 1 }, { sparse: true });
 schema.plugin(audited, { kind: 'nonconformity' });
 
 export const Nonconformity = mongoose.model('Nonconformity', schema);

@@ -67,7 +67,7 @@ const schema = new Schema<ServiceRecord>(
     responsibleName: { type: String, default: '' },
     opened: { type: Mixed, required: true },
     state: { type: String, enum: SERVICE_STATES, required: true },
-    treatments: { type: [Mixed], default: [] },
+    treatments: { type: Mixed, default: () => [] },
     doers: { type: [String], default: [] },
     nextDue: { type: String, default: null },
     closedOn: { type: String, default: null },
@@ -83,6 +83,7 @@ schema.index({ process: 1, found: -1, code: -1 });
 schema.index({ authority: 1, state: 1 });
 schema.index({ responsible: 1, state: 1 });
 schema.index({ 'opened.by.id': 1 });
+schema.index({ 'treatments.execution.evidence.record.id': 1 }, { sparse: true });
 schema.plugin(audited, { kind: 'nonconforming' });
 
 export const Service = mongoose.model('NonconformingService', schema);
