@@ -1,8 +1,8 @@
 // Is this printed copy in force? The answer for whoever holds it, without a name in it (G1d, G1g).
-import type { Ctx } from '../platform/http/context.ts';
-import { now } from '../platform/clock.ts';
-import { formatDate, formatDateTime } from '../platform/words/index.ts';
-import { checkToken, type CheckedCopy } from '../documents/index.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { now } from '../../platform/clock.ts';
+import { formatDate, formatDateTime } from '../../platform/words/index.ts';
+import { checkToken, type CheckedCopy } from '../../documents/index.ts';
 
 export function ask(ctx: Ctx<undefined, undefined, { codigo: string }>): void | Promise<void> {
   const typed = tidy(ctx.query.codigo);

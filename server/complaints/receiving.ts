@@ -1,0 +1,105 @@
+// Receive: a complaint takes the next number of the year as the first thing that its act writes, whoever brings it (G13).
+import { act, currentAct, type Actor } from '../platform/audit/act.ts';
+import { actorOf } from '../platform/access/policy.ts';
+import type { User } from '../platform/access/roles.ts';
+import { dayOf, now } from '../platform/clock.ts';
+import { Invalid } from '../platform/errors.ts';
+import { queueOf, takeNumber } from '../platform/numbering/numbering.ts';
+import { termsOf } from '../platform/search/terms.ts';
+import { closureDays } from '../platform/settings/settings.ts';
+import { byOf } from './changing.ts';
+import { Complaint, type KeptFile, type Petitioner } from './complaint.ts';
+import { begun, legalDay } from './rules/clock.ts';
+import { codeOf } from './rules/states.ts';
+import { termOf, type Channel, type Kind } from './rules/terms.ts';
+import { hashOfSecret, newSecret } from './secrets.ts';
+import { currentNotice, noticeHash, reception, tableFor } from './settings.ts';
+import { tellReceived } from './telling.ts';
+
+export interface NewComplaint {
+  kind: Kind;
+  subject: string;
+  body: string;
+  anonymous: boolean;
+  reserved: boolean;
+  /** Null when anonymous. */
+  petitioner: Petitioner | null;
+  /** Version of the notice that was on the form and accepted; null when no personal data are given. */
+  consent: number | null;
+  files: readonly Omit<KeptFile, 'purpose'>[];
+}
+
+export interface Received {
+  code: string;
+  /** Shown once; only its hash is kept. */
+  secret: string;
+}
+
+/** By the public form, now. @throws Invalid */
+export async function file(input: NewComplaint, actor: Actor = { kind: 'citizen' }): Promise<Received> {
+  return receive('complaints.file', { ...input, channel: 'web', receivedAt: null }, actor, null);
+}
+
+/**
+ * At the desk, by mail, phone or letter: it may have arrived before it is registered; both moments are kept.
+ * @throws Invalid for an arrival that is still to come
+ */
+export async function register(
+  input: NewComplaint & { channel: Exclude<Channel, 'web'>; receivedAt: Date },
+  user: User,
+): Promise<Received> {
+  if (input.receivedAt > now()) throw Invalid.field('receivedAt', 'complaints.form.received_future');
+  return receive('complaints.register', input, actorOf(user), user);
+}
+
+async function receive(
+  name: 'complaints.file' | 'complaints.register',
+  input: NewComplaint & { channel: Channel; receivedAt: Date | null },
+  actor: Actor,
+  user: User | null,
+): Promise<Received> {
+  const secret = newSecret();
+  const petitioner = input.anonymous ? null : input.petitioner;
+  const work = async (): Promise<string> => {
+    // G13: the counter is the first thing written, so that an act that fails gives its number back.
+    const { year, number } = await takeNumber('complaints');
+    const complaint = new Complaint({
+      ...input,
+      ...{ year, number, code: codeOf(year, number), petitioner, secretHash: hashOfSecret(secret) },
+      ...timesOf(input),
+      words: termsOf(`${codeOf(year, number)} ${input.subject}`),
+      reserved: input.reserved && !input.anonymous,
+      consent: consentOf(petitioner === null ? null : input.consent),
+      registeredBy: user && byOf(user),
+      state: 'received',
+      open: true,
+      files: input.files.map((one) => ({ ...one, purpose: 'petition' })),
+    });
+    await complaint.save();
+    return complaint.code;
+  };
+  const code = await act(name, actor, work, queueOf('complaints'));
+  if (petitioner?.email) tellReceived(code);
+  return { code, secret };
+}
+
+/** Both moments, the legal day, and the first count of the clock. */
+function timesOf(input: { kind: Kind; receivedAt: Date | null }) {
+  const registeredAt = currentAct().at;
+  const receivedAt = input.receivedAt ?? registeredAt;
+  const closures = closureDays();
+  const legal = legalDay(receivedAt, reception.get(), closures);
+  const table = tableFor(legal);
+  const first = begun(legal, termOf(table, input.kind).days, closures);
+  const fact = { ...first, at: registeredAt, kind: input.kind, table: table.version, by: null, note: '' };
+  const month = dayOf(receivedAt).slice(0, 7);
+  return { receivedAt, registeredAt, legalDay: legal, month, clock: [fact], due: first.due };
+}
+
+/** What was accepted, by version and hash. @throws Invalid when the notice changed since the form was shown */
+function consentOf(version: number | null) {
+  if (version === null) return null;
+  const notice = currentNotice();
+  if (notice.version !== version) throw Invalid.field('consent', 'complaints.form.notice_changed');
+  return { version, sha256: noticeHash(notice), at: currentAct().at };
+}
