@@ -6,6 +6,7 @@ import { tasks } from './rounds/tasks.ts';
 import { clauseKind } from './kinds.ts';
 import { policy } from './policy.ts';
 import { routes } from './routes.ts';
+import { seed } from './seed.ts';
 
 export {
   allClauses,
@@ -47,4 +48,5 @@ export const requirements: Slice = {
   ],
   tasks,
   checks: roundFaults,
+  seed,
 };
