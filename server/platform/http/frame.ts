@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { may } from '../access/policy.ts';
 import type { User } from '../access/roles.ts';
+import { linkAddressesFor } from '../links/address.ts';
 import type { Flash, MenuItem, PageData } from '../pages/layout.ts';
 import { languageOf, translate, type Language } from '../words/index.ts';
 import { tokenOf } from './csrf.ts';
@@ -57,6 +58,7 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
       { href: '/datos-personales', label: translate(language, 'shared.footer.personal_data') },
     ],
     languageAction: '/idioma',
+    links: linkAddressesFor(user),
   };
 }
 

@@ -76,6 +76,8 @@ export async function unlink(from: Ref, meaning: Meaning, to: Ref): Promise<void
 }
 
 export interface PanelRow {
+  /** Of the link itself. */
+  id: string;
   meaning: Meaning;
   direction: 'out' | 'in';
   shown: Shown;
@@ -107,7 +109,7 @@ export async function panel(
   return ends.flatMap((one) => {
     const other = shown.get(`${one.other.kind}:${one.other.id}`);
     return other
-      ? [{ meaning: one.meaning, direction: one.direction, shown: other, by: one.by, since: one.since }]
+      ? [{ id: String(one._id), meaning: one.meaning, direction: one.direction, shown: other, by: one.by, since: one.since }] // prettier-ignore
       : [];
   });
 }

@@ -33,6 +33,8 @@ export interface PageData {
   footer?: { href: string; label: string }[];
   /** Where the form that changes the language posts `language` and `back`; without it there is no switch. */
   languageAction?: string;
+  /** Where this person links a record with another and follows its trace; a code goes to the end of each. */
+  links?: { link?: string; trace?: string };
 }
 
 /** The state of a form as a page shows it. Messages are already in the person's language. */

@@ -33,6 +33,11 @@ export function concat(...args: unknown[]): string {
   return split(args).given.map(textOf).join('');
 }
 
+/** `(encoded code)`: a text as one piece of an address. */
+export function encoded(text: unknown): string {
+  return encodeURIComponent(textOf(text));
+}
+
 /** `(list a b)`: an array. */
 export function list(...args: unknown[]): unknown[] {
   return split(args).given;

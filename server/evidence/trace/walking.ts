@@ -1,0 +1,122 @@
+// Following links from a record, level by level: one query for each kind and direction of a level, never one for each record (G8, L2).
+import type { User } from '../../platform/access/roles.ts';
+import { addDays, startOf, type Day } from '../../platform/clock.ts';
+import { kindNamed, type Ref, type Shown } from '../../platform/links/kinds.ts';
+import { Link, type LinkRecord, type Meaning } from '../../platform/links/links.ts';
+
+/** `forward`: what came of it. `backward`: where it came from. */
+export const DIRECTIONS = ['both', 'forward', 'backward'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+export const DEEPEST = 4;
+
+export interface TraceOptions {
+  depth: number;
+  direction: Direction;
+  /** Links and states of the end of this day; null: now. */
+  asOf: Day | null;
+  /** Most records in the trace, the first one among them. */
+  most: number;
+}
+
+export interface TraceNode {
+  shown: Shown;
+  /** Links between it and the first record. */
+  level: number;
+}
+
+export interface TraceEdge {
+  from: Ref;
+  to: Ref;
+  meaning: Meaning;
+  by: string;
+  since: Date;
+}
+
+export interface Trace {
+  nodes: TraceNode[];
+  edges: TraceEdge[];
+  /** True when there was more than `most` allows: the nearest stand, and those that came first. */
+  cut: boolean;
+}
+
+/** Everything that the person may see and that links lead to from a record, nearest first. */
+export async function traceFrom(first: Shown, options: TraceOptions, user: User): Promise<Trace> {
+  const nodes = new Map<string, TraceNode>([[keyOf(first), { shown: first, level: 0 }]]);
+  const edges = new Map<string, TraceEdge>();
+  let frontier: Ref[] = [first];
+  let cut = false;
+  for (let level = 1; level <= options.depth && frontier.length > 0; level += 1) {
+    const found = await linksOfLevel(frontier, options);
+    cut ||= found.cut;
+    const ends = found.links.flatMap(({ from, to }) => [from, to]).filter((end) => !nodes.has(keyOf(end)));
+    const seen = await shownOnce(ends, options.asOf, user);
+    frontier = [];
+    for (const link of found.links) {
+      for (const end of [link.from, link.to]) {
+        const shown = seen.get(keyOf(end));
+        if (!shown || nodes.has(keyOf(end))) continue;
+        if (nodes.size >= options.most) cut = true;
+        else frontier.push(place(nodes, shown, level));
+      }
+      if (nodes.has(keyOf(link.from)) && nodes.has(keyOf(link.to))) edges.set(String(link._id), edgeOf(link));
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()], cut };
+}
+
+function place(nodes: Map<string, TraceNode>, shown: Shown, level: number): Ref {
+  nodes.set(keyOf(shown), { shown, level });
+  return shown;
+}
+
+/** The links of all records of a level, in the order in which they were made. */
+async function linksOfLevel(
+  frontier: readonly Ref[],
+  { direction, asOf, most }: TraceOptions,
+): Promise<{ links: LinkRecord[]; cut: boolean }> {
+  const ends = { forward: ['from'], backward: ['to'], both: ['from', 'to'] }[direction];
+  // A hub has thousands of links: a few more than can be shown are enough to know that it goes on.
+  const limit = most * 2;
+  const lists = await Promise.all(
+    [...Map.groupBy(frontier, ({ kind }) => kind)].flatMap(([kind, group]) =>
+      ends.map((end) =>
+        Link.find({ [`${end}.kind`]: kind, [`${end}.id`]: { $in: group.map(({ id }) => id) }, ...inForce(asOf) })
+          .limit(limit)
+          .lean<LinkRecord[]>(),
+      ),
+    ),
+  ); // prettier-ignore
+  const links = new Map(lists.flat().map((one) => [String(one._id), one]));
+  return {
+    links: [...links.values()].sort((a, b) => a.since.getTime() - b.since.getTime()),
+    cut: lists.some((list) => list.length === limit),
+  };
+}
+
+function inForce(asOf: Day | null): Record<string, unknown> {
+  if (!asOf) return { until: null };
+  const close = startOf(addDays(asOf, 1));
+  return { since: { $lt: close }, $or: [{ until: null }, { until: { $gte: close } }] };
+}
+
+async function shownOnce(
+  refs: readonly Ref[],
+  asOf: Day | null,
+  user: User,
+): Promise<ReadonlyMap<string, Shown>> {
+  const lists = await Promise.all(
+    [...Map.groupBy(refs, ({ kind }) => kind)].map(
+      ([kind, group]) =>
+        kindNamed(kind)?.show([...new Set(group.map(({ id }) => id))], user, asOf ?? undefined) ?? [],
+    ),
+  );
+  return new Map(lists.flat().map((one) => [keyOf(one), one]));
+}
+
+export function keyOf({ kind, id }: Ref): string {
+  return `${kind}:${id}`;
+}
+
+function edgeOf({ from, to, meaning, by, since }: LinkRecord): TraceEdge {
+  return { from, to, meaning, by, since };
+}
