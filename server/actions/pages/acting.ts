@@ -5,7 +5,8 @@ import { acceptAttribute } from '../../platform/files/index.ts';
 import type { Form } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { route, type AnyRoute } from '../../platform/http/route.ts';
-import { EVIDENCE_KINDS, evidenceUpload, stillAttached } from './evidence.ts';
+import type { Evidence } from '../nonconformity.ts';
+import { EVIDENCE_KINDS, evidenceUpload, sentEvidence, stillAttached } from './evidence.ts';
 
 /** A field of an act's page. `label` and `hint` are the last parts of word keys under `actions.field` and `actions.hint`. */
 export interface ActField {
@@ -44,8 +45,8 @@ export interface AskedAct<S, I> {
   form: Form<I>;
   fields: (ctx: Pick<Ctx<S>, 'subject' | 't' | 'language'>) => ActField[] | Promise<ActField[]>;
   /** Returns where to go, if not to the record's own page. */
-  run: (ctx: Ctx<S, I>) => Promise<string | undefined>;
-  /** Takes a file of evidence. */
+  run: (ctx: Omit<Ctx<S, I>, 'req' | 'res'>, evidence: Evidence[]) => Promise<string | undefined>;
+  /** Takes evidence: a file, or a record by its code in the field `code`. */
   evidence?: boolean;
   danger?: boolean;
 }
@@ -65,7 +66,9 @@ export function actOn<S, I>(acted: Acted<S>, act: AskedAct<S, I>): AnyRoute[] {
       form: act.form,
       again: ask,
       handle: async (ctx) => {
-        const to = await act.run(ctx);
+        const { code = '' } = ctx.input as { code?: string };
+        const evidence = act.evidence ? await sentEvidence(ctx.req, code, ctx.user) : [];
+        const to = await act.run(ctx, evidence);
         await ctx.redirect(to ?? acted.back(ctx.subject), {
           key: `actions.ask.${act.words ?? act.noun}.done`,
           params: { code: acted.code(ctx.subject) },

@@ -5,7 +5,7 @@ import { cancel, complete, extend, followUp } from '../executing.ts';
 import * as forms from '../forms/acting.ts';
 import { actionQuery } from '../forms/opening.ts';
 import { actOn, type Acted, type ActField, type AskedAct } from '../pages/acting.ts';
-import { ofAction, sentEvidence } from '../pages/evidence.ts';
+import { ofAction } from '../pages/evidence.ts';
 import * as pages from '../pages/actions.ts';
 import type { ActionSubject } from '../policy.ts';
 import { actionHead, actionPath } from '../present/action.ts';
@@ -30,19 +30,17 @@ export const ofActions = [
   ...on({
     noun: 'seguimiento', may: 'actions.execute', form: forms.followForm, evidence: true,
     fields: () => [{ name: 'text', type: 'textarea', rows: 4, label: 'follow_up' }, codeField],
-    run: async (ctx) => {
-      const evidence = await sentEvidence(ctx.req, ctx.input.code, ctx.user);
-      await followUp(ctx.subject.action.code, { text: ctx.input.text, evidence }, ctx.user);
+    run: async ({ subject, input, user }, evidence) => {
+      await followUp(subject.action.code, { text: input.text, evidence }, user);
       return undefined;
     },
   }),
   ...on({
     noun: 'ejecucion', may: 'actions.execute', form: forms.completeForm, evidence: true,
     fields: () => [{ name: 'on', type: 'date', value: today(), max: today() }, { name: 'text', type: 'textarea', rows: 4, label: 'done' }, codeField],
-    run: async (ctx) => {
-      const evidence = await sentEvidence(ctx.req, ctx.input.code, ctx.user);
-      const { on: day, text } = ctx.input;
-      await complete(ctx.subject.action.code, { on: day, text, evidence }, ctx.user);
+    run: async ({ subject, input, user }, evidence) => {
+      const { on: day, text } = input;
+      await complete(subject.action.code, { on: day, text, evidence }, user);
       return undefined;
     },
   }),

@@ -6,7 +6,7 @@ import { annul, close, reopen } from '../closing.ts';
 import * as forms from '../forms/acting.ts';
 import { cycleOf, type NonconformityRecord } from '../nonconformity.ts';
 import { actOn, type ActField, type Acted, type AskedAct } from '../pages/acting.ts';
-import { ofRecord, sentEvidence } from '../pages/evidence.ts';
+import { ofRecord } from '../pages/evidence.ts';
 import { addAction, plan } from '../planning.ts';
 import { pathOf, recordHead } from '../present/showing.ts';
 import { loadRecord } from '../queries/loading.ts';
@@ -107,10 +107,8 @@ export const records = [
   ...on({
     noun: 'verificacion', may: 'actions.verify', form: forms.verificationForm, evidence: true,
     fields: ({ t }) => [{ name: 'effective', type: 'radio', options: yesNo('effective', t) }, area('findings', { hint: 'findings', rows: 4 }), codeField],
-    run: async (ctx) => {
-      const { input, user, subject } = ctx;
-      const evidence = await sentEvidence(ctx.req, input.code, user);
-      await verify(subject.code, { effective: input.effective === 'yes', findings: input.findings, evidence }, user);
+    run: async ({ subject, input, user }, evidence) => {
+            await verify(subject.code, { effective: input.effective === 'yes', findings: input.findings, evidence }, user);
       return undefined;
     },
   }),

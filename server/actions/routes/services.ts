@@ -5,7 +5,7 @@ import { route } from '../../platform/http/route.ts';
 import * as acting from '../forms/acting.ts';
 import * as forms from '../forms/opening.ts';
 import { actOn, type Acted, type AskedAct } from '../pages/acting.ts';
-import { ofService, sentEvidence } from '../pages/evidence.ts';
+import { ofService } from '../pages/evidence.ts';
 import * as pages from '../pages/services.ts';
 import { serviceHead, servicePath } from '../present/service.ts';
 import { pathOf } from '../present/showing.ts';
@@ -47,10 +47,9 @@ export const services = [
   ...on({
     noun: 'tratamiento', may: 'actions.treat_service', form: acting.completeForm, evidence: true,
     fields: () => [{ name: 'on', type: 'date', value: today(), max: today() }, { name: 'text', type: 'textarea', rows: 4, label: 'done' }, codeField],
-    run: async (ctx) => {
-      const evidence = await sentEvidence(ctx.req, ctx.input.code, ctx.user);
-      const { on: day, text } = ctx.input;
-      await treatService(ctx.subject.code, { on: day, text, evidence }, ctx.user);
+    run: async ({ subject, input, user }, evidence) => {
+      const { on: day, text } = input;
+      await treatService(subject.code, { on: day, text, evidence }, user);
       return undefined;
     },
   }),
