@@ -1,12 +1,17 @@
 // Starts Vigente as the environment says, and ends it in good order when it is told to.
+import { keepCompiled } from './compiled.ts';
 import { readConfig } from './config.ts';
-import { createLog } from './platform/http/log.ts';
-import { VERSION } from './platform/version.ts';
-import { start } from './start.ts';
 
 try {
+  const config = readConfig();
+  keepCompiled(config.storageDir);
+  const [{ start }, { createLog }, { VERSION }] = await Promise.all([
+    import('./start.ts'),
+    import('./platform/http/log.ts'),
+    import('./platform/version.ts'),
+  ]);
   const log = createLog('info');
-  const running = await start(readConfig(), { log });
+  const running = await start(config, { log });
   console.log(`Vigente ${VERSION} is at ${running.url}`);
   if (running.setupCode)
     console.log(`Set it up at ${running.url}/instalacion with the code ${running.setupCode}`);

@@ -1,8 +1,10 @@
 // The real application with 10,000 documents, in the box: embedded database, real sessions, real forms.
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { createUser } from '../../server/people/index.ts';
-import { createProcess } from '../../server/processes/index.ts';
+import { createProcess, findProcess } from '../../server/processes/index.ts';
 import { hashPassword } from '../../server/platform/access/passwords.ts';
 import { act, type Actor } from '../../server/platform/audit/act.ts';
 import { bulkInsert } from '../../server/platform/audit/bulk.ts';
@@ -22,28 +24,32 @@ import { serveBench } from './answering.ts';
 import { longPdf, longText } from './material.ts';
 
 const SETUP: Actor = { kind: 'setup' };
-const DOCUMENTS = Number(process.argv[3] ?? 10_000);
+const [, , STORAGE = '', ONLY_FILL] = process.argv;
+const DOCUMENTS = 10_000;
+const isFilling = ONLY_FILL === 'fill';
 const PASSWORD = 'mango verde con sal';
-const ids = { type: '', process: '' };
 
-const config = readConfig({ STORAGE_DIR: process.argv[2] ?? '', PORT: '0' });
-const running = await start(config, { log: createLog('silent'), fill });
+const config = readConfig({ STORAGE_DIR: STORAGE, PORT: '0' });
+const running = await start(config, { log: createLog('silent'), ...(isFilling ? { fill } : {}) });
 scaleLimits(1_000_000);
 const compareTask = {
   module: new URL('../../server/documents/comparing/task.ts', import.meta.url),
   name: 'compare',
 };
-const material: { pdf: Uint8Array; before: string; after: string; shuffled: string } = {
-  pdf: new Uint8Array(),
-  before: '',
-  after: '',
-  shuffled: '',
-};
+// What is worked on lies ready in files: the figures are the application's, not those of whoever made the material.
+if (isFilling) await prepare();
+const read = (name: string): Uint8Array => readFileSync(join(STORAGE, `bench-${name}`));
+const text = (name: string): string => new TextDecoder().decode(read(name));
+const [type, measuredProcess] = [await DocumentType.findOne({ code: 'PR' }).lean(), await findProcess('B')];
 serveBench(
   running.url,
   () => running.stop(),
-  { prepare, stamp, compare, compareShuffled },
-  { ...ids, password: PASSWORD },
+  {
+    stamp,
+    compare: () => compare('after'),
+    compareShuffled: () => compare('shuffled'),
+  },
+  { type: String(type?._id), process: measuredProcess?.id ?? '', password: PASSWORD },
 );
 
 async function fill(): Promise<void> {
@@ -60,6 +66,7 @@ async function fill(): Promise<void> {
     );
     await ensureDefaultTypes(SETUP);
   });
+  const ids = { type: '', process: '' };
   ids.process = String(
     await act('processes.create', SETUP, () =>
       createProcess({ code: 'B', name: 'Proceso', kind: 'mission', parent: null, leader: null }, SETUP),
@@ -68,10 +75,15 @@ async function fill(): Promise<void> {
   const type = await DocumentType.findOne({ code: 'PR' });
   ids.type = String(type?._id);
   for (let from = 0; from < DOCUMENTS; from += 1_000)
-    await act('documents.create', SETUP, () => documents(from, Math.min(DOCUMENTS, from + 1_000)));
+    await act('documents.create', SETUP, () => documents(ids, from, Math.min(DOCUMENTS, from + 1_000)));
 }
 
-async function documents(from: number, to: number): Promise<void> {
+interface Ids {
+  type: string;
+  process: string;
+}
+
+async function documents(ids: Ids, from: number, to: number): Promise<void> {
   const made: Record<string, unknown>[] = [];
   const versions: Record<string, unknown>[] = [];
   for (let index = from; index < to; index += 1) {
@@ -79,13 +91,14 @@ async function documents(from: number, to: number): Promise<void> {
     const count = index === 0 ? 20 : 1;
     const own = Array.from({ length: count }, (_, at) => version(_id, at + 1, at + 1 === count));
     versions.push(...own);
-    made.push(document(_id, index, own.at(-1) ?? {}));
+    made.push(document(ids, _id, index, own.at(-1) ?? {}));
   }
   await bulkInsert(Document, made);
   await bulkInsert(Version, versions);
 }
 
 function document(
+  ids: Ids,
   _id: mongoose.Types.ObjectId,
   index: number,
   current: Record<string, unknown>,
@@ -112,18 +125,19 @@ function version(document: mongoose.Types.ObjectId, number: number, last: boolea
   }; // prettier-ignore
 }
 
-async function prepare(): Promise<number> {
-  material.pdf = await longPdf(200);
-  material.before = longText(100_000, 1);
-  material.after = longText(100_000, 1, { edits: 400 });
-  material.shuffled = longText(100_000, 1, { shuffle: true });
-  return material.pdf.length;
+async function prepare(): Promise<void> {
+  const write = (name: string, content: Uint8Array | string): void =>
+    writeFileSync(join(STORAGE, `bench-${name}`), content);
+  write('pdf', await longPdf(200));
+  write('before', longText(100_000, 1));
+  write('after', longText(100_000, 1, { edits: 400 }));
+  write('shuffled', longText(100_000, 1, { shuffle: true }));
 }
 
-async function stamp(): Promise<number> {
+function stamp(): Promise<number> {
   return timed(() =>
     stampPdf({
-      pdf: material.pdf,
+      pdf: read('pdf'),
       lines: {
         headerLeft: 'PR-B01-00001 · Procedimiento',
         headerRight: 'Versión 1 · OBSOLETO',
@@ -136,15 +150,9 @@ async function stamp(): Promise<number> {
   );
 }
 
-async function compare(): Promise<number> {
+function compare(other: string): Promise<number> {
   return timed(() =>
-    inWorker(compareTask, { before: material.before, after: material.after, unchanged: 'count' }),
-  );
-}
-
-async function compareShuffled(): Promise<number> {
-  return timed(() =>
-    inWorker(compareTask, { before: material.before, after: material.shuffled, unchanged: 'count' }),
+    inWorker(compareTask, { before: text('before'), after: text(other), unchanged: 'count' }),
   );
 }
 

@@ -21,6 +21,7 @@ if (what !== 'application') await (await import('./embedded.ts')).run();
 
 async function benchApplication(): Promise<void> {
   const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  await (await start('./application.ts', [storage, 'fill'])).stop();
   const [bare, app] = [await start('./bare.ts'), await start('./application.ts', [storage])];
   try {
     await report(bare, app);
@@ -96,7 +97,6 @@ async function measure(child: Child, scene: Scene, base?: number): Promise<numbe
 
 /** Stamping and comparing in the worker, alone and while the list is asked for at half of what saturates it. */
 async function underWork(app: Child, path: string, cookie: string): Promise<void> {
-  await app.ask('prepare');
   for (const work of ['stamp', 'compare', 'compareShuffled']) await app.ask(work);
   console.log(
     '\nheavy work in the worker (best of three, alone): stamping 200 pages goal 600 ms, comparing 200-page texts goal 1,000 ms',
