@@ -2,14 +2,30 @@
 import type { Slice } from '../platform/http/slice.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { figuresOf, processRecords } from './desk.ts';
+import { disposalJobs } from './disposing/jobs.ts';
+import { disposalKind, transferKind } from './disposing/kinds.ts';
+import { heldByPeople } from './disposing/holding.ts';
+import { keepingPanel } from './disposing/panel.ts';
+import { disposalPolicy } from './disposing/policy.ts';
+import { disposalFaults } from './disposing/proving.ts';
+import { disposing } from './disposing/routes.ts';
+import { disposalTasks } from './disposing/tasks.ts';
+import { registerHold } from './holding.ts';
 import { jobs } from './jobs.ts';
 import { fileKind, recordKind, seriesKind } from './kinds.ts';
+import { registerRecordPanel } from './panels.ts';
 import { policy } from './policy.ts';
 import { recordFaults, recordFiles } from './proving.ts';
 import { loanTasks } from './queries/loans.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed.ts';
 
+export {
+  decideDisposal,
+  disposalAwaiting,
+  disposalsAwaiting,
+  type DisposalDecision,
+} from './disposing/deciding.ts';
 export { declareRecord, declareWithin, type NewRecord } from './declaring.ts';
 export { holdsOn, registerHold, type HoldSource } from './holding.ts';
 export { registerRecordPanel, type RecordPanel, type RecordPanelSource } from './panels.ts';
@@ -18,21 +34,27 @@ export { ensureStartingTable } from './tabling.ts';
 
 export const records: Slice = {
   name: 'records',
-  routes,
-  policy,
-  kinds: [recordKind, fileKind, seriesKind],
+  routes: [...routes, ...disposing],
+  policy: { ...policy, ...disposalPolicy },
+  kinds: [recordKind, fileKind, seriesKind, disposalKind, transferKind],
   menu: [
     { href: '/registros', word: 'records.menu', may: 'records.list', order: 30 },
     { href: '/expedientes', word: 'records.file_menu', may: 'records.files', order: 32 },
+    { href: '/disposicion', word: 'records.disposal_menu', may: 'records.read_disposals', order: 33 },
     { href: '/trd', word: 'records.table_menu', may: 'records.table', order: 34 },
   ],
-  jobs,
-  tasks: loanTasks,
+  jobs: [...jobs, ...disposalJobs],
+  tasks: async (user) => [...(await loanTasks(user)), ...(await disposalTasks(user))],
   figures: figuresOf,
-  checks: recordFaults,
+  async *checks() {
+    yield* recordFaults();
+    yield* disposalFaults();
+  },
   files: recordFiles,
   seed,
   register() {
     registerProcessPanel(processRecords);
+    registerRecordPanel(keepingPanel);
+    registerHold(heldByPeople);
   },
 };

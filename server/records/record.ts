@@ -152,7 +152,7 @@ recordSchema.index({ text: 1, _id: 1 }, { partialFilterExpression: { text: 'wait
 recordSchema.plugin(audited, {
   kind: 'record',
   secret: ['terms', 'text'],
-  personal: ['author', 'responsible', 'authority'],
+  personal: ['title', 'author', 'responsible', 'authority'],
 });
 
 export const RecordModel = mongoose.model('Record', recordSchema);

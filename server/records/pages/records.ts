@@ -5,7 +5,7 @@ import { processesByIds, processOptions } from '../../processes/index.ts';
 import { currentOrigin, withOrigin } from '../../platform/audit/act.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import { today } from '../../platform/clock.ts';
-import { Forbidden, Invalid, NotFound, Refusal } from '../../platform/errors.ts';
+import { Invalid, NotFound, Refusal } from '../../platform/errors.ts';
 import {
   acceptAttribute,
   DamagedFile,
@@ -137,7 +137,6 @@ export async function file(ctx: Ctx<RecordRecord, undefined, InputOf<typeof view
   const { subject: record, user } = ctx;
   const found = record.files.find((one) => one.sha256 === ctx.req.params.sha256);
   if (!found || record.state === 'disposed') throw new NotFound();
-  if (!ctx.may('records.read_content', record)) throw new Forbidden('records.personal_refused');
   const bytes = await whole(found.sha256);
   await seen(ctx, () => noteReading(record, user, 'file', found.sha256));
   if (ctx.query.ver !== 'si' || !isViewable(found)) return ctx.download(found.name, found.type, bytes);

@@ -1,6 +1,5 @@
 // Records as the list, the export and the page of one need them; inside what the person may see.
 import { asOfFor } from '../../platform/access/engagement.ts';
-import { masksPersonal } from '../../platform/access/masking.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
@@ -117,8 +116,6 @@ async function queryOf(filter: RecordFilter, user: User): Promise<Record<string,
     ...(from || until
       ? { happened: { ...(from ? { $gte: from } : {}), ...(until ? { $lte: until } : {}) } }
       : {}),
-    // Whoever gets them masked does not find personal records by who made them either.
-    ...(words && masksPersonal(user) ? { personal: false } : {}),
   };
   const allowed = await scope(user);
   const shared = Object.keys(allowed).some((key) => key in own);
