@@ -39,7 +39,7 @@ describe('actions: nonconformities', function () {
     people = await makeOffice();
   });
 
-  it('G12a: opens with consecutive codes per nature and year, a due day by grade, and its links', async () => {
+  it('G12a, G11a: opens with consecutive codes per nature and year, a due day by grade, and its links', async () => {
     onDay('2026-11-20');
     const first = await aNonconformity(people, { grade: 'major' });
     const second = await aNonconformity(people);
@@ -106,7 +106,7 @@ describe('actions: nonconformities', function () {
     expect((await recordOf(code)).cycles.at(-1)?.need).to.equal(null);
   });
 
-  it('G12d: the criterion is set before anything is done, and verified after everything is due', async () => {
+  it('G12d, G11c: the criterion is set before anything is done, and verified after everything is due', async () => {
     const code = await aNonconformity(people);
     await bring(code, 'planning', people);
     const due = addDays(today(), 20);
@@ -129,7 +129,7 @@ describe('actions: nonconformities', function () {
     expect(await addAction(real, correction, people.leader)).to.match(/^CO-/);
   });
 
-  it('G12e: an action ends with evidence, declared as a record that is held while it is open', async () => {
+  it('G12e, G11d: an action ends with evidence, declared as a record that is held while it is open', async () => {
     const code = await aNonconformity(people);
     await bring(code, 'acting', people);
     const [action] = await actionsOf(code);
