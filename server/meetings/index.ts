@@ -1,6 +1,7 @@
 // The door of meetings: bodies, sessions, quorum, decisions and signed minutes.
 import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
+import { disposalSubject } from './disposal-subject.ts';
 import { documentSubject } from './document-subject.ts';
 import { bodyKind, sessionKind } from './kinds.ts';
 import { policy } from './policy.ts';
@@ -27,6 +28,7 @@ export const meetings: Slice = {
   files: meetingFiles,
   register() {
     registerDecisionSubject('document', documentSubject);
+    registerDecisionSubject('disposal', disposalSubject);
     registerDeskPanel(sessionsComing);
   },
 };

@@ -36,6 +36,8 @@ export interface Store {
   /** The whole file, verified. @throws MissingFile, DamagedFile */
   read(sha256: string): Promise<Buffer>;
   has(sha256: string): Promise<boolean>;
+  /** Takes a file out for good; nothing happens when it is not there. Only a disposal does it: everything else is swept. */
+  remove(sha256: string): Promise<void>;
   /** Reads the whole file: what a download page asks before it sends the first byte. */
   check(sha256: string): Promise<FileState>;
   /** Checks each file of a list, or, without one, each file that lies in the store. */
@@ -87,6 +89,10 @@ export function createStore(dir: string, disk: Disk = realDisk): Store {
       () => true,
       (error: unknown) => absent(error, false),
     );
+  };
+
+  const remove: Store['remove'] = async (sha256) => {
+    if (await has(sha256)) await disk.remove(pathOf(sha256));
   };
 
   const open: Store['open'] = async (sha256) => {
@@ -143,7 +149,7 @@ export function createStore(dir: string, disk: Disk = realDisk): Store {
     return { removed, temporary: count };
   };
 
-  return { put, open, read, has, check, verifyAll, list, sweep, temporary, disk };
+  return { put, open, read, has, remove, check, verifyAll, list, sweep, temporary, disk };
 }
 
 async function writeOut(disk: Disk, path: string, content: Parameters<Store['put']>[0]): Promise<Stored> {

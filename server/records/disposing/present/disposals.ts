@@ -1,0 +1,103 @@
+// Disposals, transfers and what is due, as their pages need them.
+import { may } from '../../../platform/access/policy.ts';
+import type { User } from '../../../platform/access/roles.ts';
+import { today } from '../../../platform/clock.ts';
+import { formatDate, formatDateTime, type Language } from '../../../platform/words/index.ts';
+import type { DisposalRecord } from '../disposal.ts';
+import { standing, type Line } from '../line.ts';
+import type { ObservationRecord } from '../observation.ts';
+import type { DueRow } from '../queries/due.ts';
+import type { TransferRecord } from '../transfer.ts';
+
+type T = (key: string, params?: Record<string, string | number>) => string;
+
+const TONES = { prepared: 'info', approved: 'info', published: 'warn', disposed: 'off', rejected: 'bad', dropped: 'off' } as const; // prettier-ignore
+const TRANSFER_TONES = { prepared: 'info', received: 'ok', dropped: 'off' } as const;
+const DISPOSITION_TONES = { E: 'warn', CT: 'ok', S: 'info', MD: 'info' } as const;
+
+export function disposalState({ state }: Pick<DisposalRecord, 'state'>, t: T) {
+  return { kind: TONES[state], text: t(`records.disposal.state.${state}`) };
+}
+
+export function transferState({ state }: Pick<TransferRecord, 'state'>, t: T) {
+  return { kind: TRANSFER_TONES[state], text: t(`records.transfer.state.${state}`) };
+}
+
+export function dueRows(rows: readonly DueRow[], t: T) {
+  return rows.map((row) => ({
+    ...row,
+    href: `/${row.kind === 'file' ? 'expedientes' : 'registros'}/${row.code}`,
+    value: `${row.kind}:${row.id}`,
+    tag: { kind: DISPOSITION_TONES[row.disposition], text: t(`records.disposition.${row.disposition}`) },
+    isDisposable: row.disposition === 'E',
+  }));
+}
+
+export function lineRows(lines: readonly Line[], base: string, canDrop: boolean) {
+  return lines.map((line) => ({
+    ...line,
+    href: `/${line.kind === 'file' ? 'expedientes' : 'registros'}/${line.code}`,
+    drop: canDrop && line.dropped === null ? `${base}/lineas/${line.id}/retiro` : null,
+  }));
+}
+
+export function disposalRow(disposal: DisposalRecord, t: T) {
+  const { code, note, lines, prepared, published } = disposal;
+  return {
+    href: `/disposicion/${code}`,
+    code,
+    note,
+    lines: standing(lines).length,
+    at: prepared.at,
+    until: published?.until ?? null,
+    state: disposalState(disposal, t),
+  };
+}
+
+export function disposalFacts(disposal: DisposalRecord, t: T, language: Language) {
+  const { prepared, decision, published, disposed, content, lines } = disposal;
+  const records = standing(lines).reduce((sum, line) => sum + line.records, 0);
+  return [
+    { label: t('records.disposal.field.records'), value: String(records) },
+    { label: t('records.disposal.field.prepared'), value: `${prepared.name}, ${formatDateTime(prepared.at, language)}` },
+    ...(decision
+      ? [{ label: t('records.disposal.field.decision'), value: `${decision.acta} · ${decision.signature.name}`, href: `/sesiones/${decision.session}` }]
+      : []),
+    ...(published
+      ? [{ label: t('records.disposal.field.published'), value: `${formatDate(published.day, language)} – ${formatDate(published.until, language)}`, href: `/eliminaciones/${disposal.code}` }]
+      : []),
+    ...(disposed ? [{ label: t('records.disposal.field.acta'), value: disposed.record, href: `/registros/${disposed.record}` }] : []),
+    ...(content ? [{ label: t('records.disposal.field.removed'), value: t('records.disposal.removed', { removed: content.removed.length, shared: content.shared.length }) }] : []),
+  ];
+} // prettier-ignore
+
+export function observationRows(
+  observations: readonly ObservationRecord[],
+  base: string,
+  canAnswer: boolean,
+) {
+  return observations.map((one) => ({
+    ...one,
+    reply: canAnswer && !one.answer ? `${base}/observaciones/${one.number}` : null,
+  }));
+}
+
+/** What the person may do with a disposal as it stands. */
+export function actsOn(disposal: DisposalRecord, unanswered: number, user: User) {
+  const works = may(user, 'records.prepare_disposal');
+  const { state, published, decision } = disposal;
+  const isOpen = state === 'prepared' || state === 'approved' || state === 'published';
+  return {
+    drop: works && isOpen,
+    publish: works && state === 'approved',
+    answer: works && state === 'published',
+    dispose:
+      may(user, 'records.dispose') &&
+      state === 'published' &&
+      published !== null &&
+      today() > published.until &&
+      unanswered === 0 &&
+      decision?.signature.person !== user.id,
+    waitsForBody: state === 'prepared',
+  };
+}

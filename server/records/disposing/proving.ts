@@ -1,0 +1,66 @@
+// What disposals and residual records state, held against each other: `verify` names each fault.
+import { seriesFaults } from '../../platform/integrity/series.ts';
+import { addWorkingDays } from '../../platform/clock.ts';
+import type { Fault } from '../../platform/http/slice.ts';
+import { FileModel, type FileRecord } from '../file.ts';
+import { RecordModel, recordHash, type RecordRecord } from '../record.ts';
+import { Disposal, type DisposalRecord } from './disposal.ts';
+import { inventoryHash, standing } from './line.ts';
+import { Observation } from './observation.ts';
+import { DAYS_PUBLISHED } from './rules.ts';
+import { Transfer, type TransferRecord } from './transfer.ts';
+
+export async function* disposalFaults(): AsyncGenerator<Fault> {
+  const fault = (subject: string, says: string): Fault => ({ check: 'disposal', subject, says });
+  const numbers = new Map<number, number[]>();
+  for await (const disposal of Disposal.find().sort({ year: 1, number: 1 }).lean<DisposalRecord>().cursor() as AsyncIterable<DisposalRecord>) {
+    numbers.set(disposal.year, [...(numbers.get(disposal.year) ?? []), disposal.number]);
+    const unanswered = await Observation.countDocuments({ disposal: disposal._id, answer: null });
+    for (const says of faultsOf(disposal, unanswered)) yield fault(`disposal ${disposal.code}`, says);
+  }
+  for (const [year, taken] of numbers) yield* seriesFaults(`disposals/${year}`, taken);
+  yield* transferNumbers();
+  yield* residualFaults();
+} // prettier-ignore
+
+/** Whether the state of a disposal follows from its decision and its publication. */
+export function faultsOf(disposal: DisposalRecord, unanswered: number): string[] {
+  const { state, decision, published, disposed, code, lines, sha256 } = disposal;
+  const faults: string[] = [];
+  if (state === 'prepared' && sha256 !== inventoryHash(code, lines)) faults.push('its inventory is not what its hash says');
+  if (decision && decision.signature.sha256 !== sha256) faults.push('the decision is on another inventory');
+  if ((state === 'approved' || state === 'published' || state === 'disposed') && decision?.outcome !== 'approved')
+    faults.push('no committee approved it');
+  // Without closures of the entity the term is shortest: nothing can be shorter than that.
+  if (published && published.until < addWorkingDays(published.day, DAYS_PUBLISHED)) faults.push('it was published too short a time');
+  if (state !== 'disposed') return faults;
+  if (!disposed || !published) return [...faults, 'its content went without acta or publication'];
+  if (disposed.day <= published.until) faults.push('its content went before the end of the publication');
+  if (unanswered > 0) faults.push('its content went with an observation unanswered');
+  return faults;
+} // prettier-ignore
+
+/** A residual record keeps its facts, its hash and its acta; the acta itself stays. */
+async function* residualFaults(): AsyncGenerator<Fault> {
+  const fault = (code: string, says: string): Fault => ({ check: 'residual', subject: `record ${code}`, says });
+  const gone = RecordModel.find({ state: 'disposed' }).lean<RecordRecord>().cursor();
+  for await (const record of gone as AsyncIterable<RecordRecord>) {
+    if (record.sha256 !== recordHash(record)) yield fault(record.code, 'what stays of it is not what was declared');
+    const acta = record.disposal && (await RecordModel.findOne({ code: record.disposal.acta }).lean<RecordRecord>());
+    if (!acta) yield fault(record.code, 'the acta of its disposal is missing');
+    else if (!(await isInDisposal(record, acta))) yield fault(record.code, 'no disposal with that acta names it');
+  }
+} // prettier-ignore
+
+async function isInDisposal(record: RecordRecord, acta: RecordRecord): Promise<boolean> {
+  const disposal = await Disposal.findOne({ 'disposed.record': acta.code }).lean<DisposalRecord>();
+  const file = record.file && (await FileModel.findById(record.file, { _id: 1 }).lean<FileRecord>());
+  const ids = [String(record._id), ...(file ? [String(file._id)] : [])];
+  return disposal !== null && standing(disposal.lines).some((line) => ids.includes(line.id));
+}
+
+async function* transferNumbers(): AsyncGenerator<Fault> {
+  const all = await Transfer.find({}, { year: 1, number: 1 }).sort({ year: 1, number: 1 }).lean<TransferRecord[]>();
+  for (const [year, group] of Map.groupBy(all, (one) => one.year))
+    yield* seriesFaults(`transfers/${year}`, group.map((one) => one.number));
+} // prettier-ignore

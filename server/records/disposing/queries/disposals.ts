@@ -1,0 +1,73 @@
+// Disposals, transfers and holds as pages, tasks and links need them.
+import { NotFound } from '../../../platform/errors.ts';
+import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../../platform/db/paging.ts';
+import { recordId } from '../../../platform/db/ids.ts';
+import { Disposal, type DisposalRecord } from '../disposal.ts';
+import { Hold, type HoldRecord } from '../hold.ts';
+import { Observation, type ObservationRecord } from '../observation.ts';
+import { Transfer, type TransferRecord } from '../transfer.ts';
+
+export async function listDisposals(page: number): Promise<Page<DisposalRecord>> {
+  const [rows, total] = await Promise.all([
+    Disposal.find().sort({ code: -1 }).skip(skipFor(page)).limit(PAGE_SIZE).lean<DisposalRecord[]>(),
+    Disposal.estimatedDocumentCount(),
+  ]);
+  return pageOf(rows, total, page);
+}
+
+const LATEST = 10;
+
+export function latestTransfers(): Promise<TransferRecord[]> {
+  return Transfer.find().sort({ code: -1 }).limit(LATEST).lean<TransferRecord[]>();
+}
+
+export async function loadDisposal({ code = '' }: Record<string, string>): Promise<DisposalRecord> {
+  const found = await Disposal.findOne({ code }).lean<DisposalRecord>();
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** What the public may see: published, or disposed of afterwards. */
+export async function loadPublished({ code = '' }: Record<string, string>): Promise<DisposalRecord> {
+  const found = await Disposal.findOne({ code, published: { $ne: null } }).lean<DisposalRecord>();
+  if (!found || found.state === 'dropped') throw new NotFound();
+  return found;
+}
+
+export function publishedDisposals(): Promise<DisposalRecord[]> {
+  return Disposal.find({ state: { $in: ['published', 'disposed'] } }).sort({ code: -1 }).limit(100).lean<DisposalRecord[]>();
+} // prettier-ignore
+
+export async function loadTransfer({ code = '' }: Record<string, string>): Promise<TransferRecord> {
+  const found = await Transfer.findOne({ code }).lean<TransferRecord>();
+  if (!found) throw new NotFound();
+  return found;
+}
+
+export interface ObservationSubject {
+  disposal: DisposalRecord;
+  observation: ObservationRecord;
+}
+
+export async function loadObservation(params: Record<string, string>): Promise<ObservationSubject> {
+  const disposal = await loadDisposal(params);
+  const number = /^[1-9]\d{0,5}$/.test(params.number ?? '') ? Number(params.number) : 0;
+  const observation = await Observation.findOne({ disposal: disposal._id, number }).lean<ObservationRecord>();
+  if (!observation) throw new NotFound();
+  return { disposal, observation };
+}
+
+export function observationsOf(disposal: DisposalRecord): Promise<ObservationRecord[]> {
+  return Observation.find({ disposal: disposal._id }).sort({ number: 1 }).lean<ObservationRecord[]>();
+}
+
+export async function loadHold({ hold }: Record<string, string>): Promise<HoldRecord> {
+  const found = await Hold.findById(recordId(hold)).lean<HoldRecord>();
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** Holds that stand, the oldest first. */
+export function standingHolds(): Promise<HoldRecord[]> {
+  return Hold.find({ lifted: null }).sort({ at: 1 }).limit(100).lean<HoldRecord[]>();
+}
