@@ -120,6 +120,8 @@ export interface ComplaintRecord {
   /** Business days used, and whether within the term, once closed. */
   used: number | null;
   inTime: boolean | null;
+  /** Code of the record that it left in the archive. */
+  recorded: string | null;
 } // prettier-ignore
 
 const plain = { _id: false, id: false } as const;
@@ -213,6 +215,7 @@ const complaintSchema = new Schema<ComplaintRecord>(
     closedOn: { type: String, default: null },
     used: { type: Number, default: null },
     inTime: { type: Boolean, default: null },
+    recorded: { type: String, default: null },
   },
   { collection: 'complaints' },
 ); // prettier-ignore

@@ -1,8 +1,15 @@
 // The door of complaints: the consecutive register, its statutory clock, treatment and reply (G13).
 import type { Slice } from '../platform/http/slice.ts';
+import { registerProcessPanel } from '../processes/index.ts';
+import { registerHold } from '../records/index.ts';
+import { jobs } from './jobs.ts';
 import { complaintKind } from './kinds.ts';
+import { openComplaintHolds, processComplaints } from './panels.ts';
 import { policy } from './policy.ts';
+import { complaintFaults, complaintFiles } from './proving.ts';
+import { figuresOf, tasksOf } from './queries/tasks.ts';
 import { routes } from './routes.ts';
+import { seed } from './seed/index.ts';
 
 export { file, type NewComplaint, type Received } from './receiving.ts';
 export { complaintOf, unlock } from './following.ts';
@@ -20,5 +27,15 @@ export const complaints: Slice = {
   routes,
   policy,
   kinds: [complaintKind],
-  menu: [{ href: '/pqrsd', word: 'complaints.menu', may: 'complaints.list', order: 45 }],
+  menu: [{ href: '/pqrsd', word: 'complaints.menu', may: 'complaints.list', order: 48 }],
+  jobs,
+  tasks: tasksOf,
+  figures: figuresOf,
+  checks: complaintFaults,
+  files: complaintFiles,
+  seed,
+  register() {
+    registerProcessPanel(processComplaints);
+    registerHold(openComplaintHolds);
+  },
 };

@@ -8,7 +8,6 @@ import { Invalid, NotFound, Refusal, Stale } from '../platform/errors.ts';
 import { actDay, byOf, change, complaintForChange, move } from './changing.ts';
 import { Complaint, type By, type ComplaintDoc, type ComplaintRecord, type KeptFile, type Method, type Reply } from './complaint.ts'; // prettier-ignore
 import { mustBeAnother, mustBePossible } from './rules/states.ts';
-import { keepAsRecord } from './recording.ts';
 import { tellPetitioner } from './telling.ts';
 
 type Files = readonly Omit<KeptFile, 'purpose'>[];
@@ -101,19 +100,18 @@ function mustReach({ petitioner }: ComplaintDoc, method: Method): void {
 
 /** The reply reached the petitioner: what shows it, and on which day. @throws Invalid for a day before it was sent, or to come */
 export function proveDelivery(code: string, input: { day: Day; proof: string; files: Files }, user: User) {
-  return change('complaints.prove_delivery', code, 'prove', user, async (complaint) => {
+  return change('complaints.prove_delivery', code, 'prove', user, (complaint) => {
     const { sent } = replyOf(complaint);
     if (!sent || input.day < sent.day || input.day > actDay())
       throw Invalid.field('day', 'complaints.form.delivery_day', { from: sent?.day ?? '', until: actDay() });
     complaint.files.push(...input.files.map((one) => ({ ...one, purpose: 'proof' as const })));
-    await deliver(complaint, input.day, input.proof, byOf(user));
+    deliver(complaint, input.day, input.proof, byOf(user));
   });
 }
 
-async function deliver(complaint: ComplaintDoc, day: Day, proof: string, by: By | null): Promise<void> {
+function deliver(complaint: ComplaintDoc, day: Day, proof: string, by: By | null): void {
   complaint.reply = { ...replyOf(complaint), delivered: { day, proof, by, at: currentAct().at } };
   move(complaint, 'answered', day);
-  await keepAsRecord(complaint);
 }
 
 /**
@@ -131,7 +129,7 @@ export async function rate(
     const complaint = await complaintForChange(code, 'rate');
     if (complaint.rating) throw new Refusal('complaints.refusal.rated');
     complaint.rating = { ...input, at: currentAct().at, by: user && byOf(user) };
-    if (!user && complaint.state === 'sent') await deliver(complaint, actDay(), 'web', null);
+    if (!user && complaint.state === 'sent') deliver(complaint, actDay(), 'web', null);
     await complaint.save();
   };
   await act('complaints.rate', actor, work);
@@ -141,7 +139,7 @@ export async function rate(
 export async function acknowledgeReply(code: string, actor: Actor): Promise<void> {
   await act('complaints.acknowledge_reply', actor, async () => {
     const complaint = await complaintForChange(code, 'prove');
-    await deliver(complaint, dayOf(currentAct().at), 'web', null);
+    deliver(complaint, dayOf(currentAct().at), 'web', null);
     await complaint.save();
   });
 }
