@@ -61,6 +61,7 @@ export const documents: Slice = {
 
 export { decideSigned, type Verdict } from './approving.ts';
 export { committeeWaits, versionAwaiting, type VersionAwaiting } from './queries/deciding.ts';
+export { documentEvidence, type DocumentEvidence, type VersionEvidence } from './evidence.ts';
 export { createDocument, type NewDocument } from './registering.ts';
 export { ensureDefaultTypes } from './typing.ts';
 

@@ -3,6 +3,13 @@ import { registerEngagements } from '../platform/access/engagement.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { declareLinkAddresses } from '../platform/links/address.ts';
 import { linkRoutes } from './links/routes.ts';
+import { packJob } from './packs/jobs.ts';
+import { packKind } from './packs/kinds.ts';
+import { packPolicy } from './packs/policy.ts';
+import { ensureProgressIndexes } from './packs/progress.ts';
+import { packFaults, packFiles } from './packs/proving.ts';
+import { packRoutes } from './packs/routes.ts';
+import { packTasks } from './packs/tasks.ts';
 import { policy } from './policy.ts';
 import { gate } from './room/gate.ts';
 import { engagementKind } from './room/kinds.ts';
@@ -16,17 +23,22 @@ import { traceRoutes } from './trace/routes.ts';
 
 export const evidence: Slice = {
   name: 'evidence',
-  routes: [...linkRoutes, ...traceRoutes, ...roomRoutes],
-  policy: { ...policy, ...roomPolicy },
-  kinds: [engagementKind],
+  routes: [...linkRoutes, ...traceRoutes, ...roomRoutes, ...packRoutes],
+  policy: { ...policy, ...roomPolicy, ...packPolicy },
+  kinds: [engagementKind, packKind],
   menu: [
     { href: '/trazas', word: 'evidence.trace.menu', may: 'evidence.trace', order: 82 },
+    { href: '/evidencia/paquetes', word: 'evidence.pack.menu', may: 'evidence.packs', order: 84 },
     { href: '/sala-de-lectura', word: 'evidence.room.menu', may: 'evidence.room', order: 86 },
   ],
-  tasks: roomTasks,
+  tasks: async (user) => [...(await roomTasks(user)), ...(await packTasks(user))],
+  jobs: [packJob],
+  files: packFiles,
+  prepare: ensureProgressIndexes,
   gate,
   async *checks() {
     yield* waiverFaults();
+    yield* packFaults();
   },
   register() {
     requireEvidence();

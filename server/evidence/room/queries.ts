@@ -25,8 +25,16 @@ export async function engagementOfAccount(userId: string): Promise<Engagement | 
     closed: null,
     expires: { $gte: today() },
   }).lean<EngagementRecord>();
-  if (!found) return null;
-  const { _id, code, sets, processes, from, until, cutOff } = found;
+  return found && scopeOf(found);
+}
+
+/** The scope of an engagement, open or not: what it bounds was bounded when it was made. */
+export async function engagementById(id: string | null): Promise<Engagement | null> {
+  const found = id === null ? null : await EngagementModel.findById(id).lean<EngagementRecord>();
+  return found && scopeOf(found);
+}
+
+function scopeOf({ _id, code, sets, processes, from, until, cutOff }: EngagementRecord): Engagement {
   return { id: String(_id), code, sets, processes, from, until, cutOff };
 }
 

@@ -24,12 +24,12 @@ export function merkleTree(): MerkleTree {
   const waiting: (Buffer | undefined)[] = [];
   let leaves = 0;
   return {
-    add({ subject, seq, hash }) {
+    add(leaf) {
       leaves += 1;
-      let node = sha256(Buffer.from([0]), Buffer.from(JSON.stringify([subject, seq, hash])));
+      let node = leafHash(leaf);
       let height = 0;
       for (let left = waiting[0]; left; left = waiting[height]) {
-        node = sha256(Buffer.from([1]), left, node);
+        node = nodeHash(left, node);
         waiting[height] = undefined;
         height += 1;
       }
@@ -40,10 +40,18 @@ export function merkleTree(): MerkleTree {
     },
     root() {
       let node: Buffer | undefined;
-      for (const left of waiting) if (left) node = node ? sha256(Buffer.from([1]), left, node) : left;
+      for (const left of waiting) if (left) node = node ? nodeHash(left, node) : left;
       return (node ?? sha256()).toString('hex');
     },
   };
+}
+
+export function leafHash({ subject, seq, hash }: Leaf): Buffer {
+  return sha256(Buffer.from([0]), Buffer.from(JSON.stringify([subject, seq, hash])));
+}
+
+export function nodeHash(left: Buffer, right: Buffer): Buffer {
+  return sha256(Buffer.from([1]), left, right);
 }
 
 function sha256(...parts: Buffer[]): Buffer {

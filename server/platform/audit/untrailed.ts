@@ -19,6 +19,7 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   edit_locks: 'who is writing now; saving is in the trail',
   import_trials: 'what a dry run of an import found, gone after a day; the import itself is in the trail',
   import_files: 'the files of a dry run, gone after a day',
+  pack_progress: 'how far the build of an evidence pack has come, gone after a week',
   uploads: 'files attached to a form that came back, gone after a day',
   search_entries: 'derived from the records, rebuilt at will',
 };

@@ -5,12 +5,13 @@ import type { Store } from './store.ts';
 export { acceptFile } from './accept.ts';
 export { openArchive, type Archive } from './archive.ts';
 export type { Accepted, Kind } from './accept.ts';
-export { DamagedFile, MissingFile, RefusedFile, StorageFull } from './errors.ts';
+export { DamagedFile, fileError, MissingFile, RefusedFile, StorageFull } from './errors.ts';
 export { acceptAttribute, kinds } from './kinds.ts';
 export { cleanName, disposition } from './names.ts';
 export { clamav, hasScanner, setScanner } from './scanner.ts';
 export { createStore } from './store.ts';
 export type { FileState, Known, Listed, Store, Stored } from './store.ts';
+export { entryOf, measured, zipOf, type ZipEntry } from './zip-writing.ts';
 export { acceptedOf, multipart, uploadsOf } from './upload.ts';
 export type { Uploaded, UploadRules } from './upload.ts';
 

@@ -5,6 +5,8 @@ import type { InputOf } from '../../../platform/forms/forms.ts';
 import type { Ctx } from '../../../platform/http/context.ts';
 import { clauseSets } from '../../../requirements/index.ts';
 import { processesByIds, processOptions } from '../../../processes/index.ts';
+import { packLine } from '../../packs/present.ts';
+import { packsOf } from '../../packs/queries.ts';
 import type { EngagementRecord } from '../engagement.ts';
 import { changeEngagement, closeEngagement, openEngagement, type EngagementInput } from '../engaging.ts';
 import type { changeForm, closeForm, engagementForm, roomsQuery } from '../forms.ts';
@@ -27,7 +29,7 @@ const LATEST = 10;
 export async function show(ctx: Ctx<EngagementRecord>): Promise<void> {
   const { subject: engagement, user, t } = ctx;
   const { code } = engagement;
-  const [facts, requests, comments] = await Promise.all([factsOf(ctx), requestsIn(engagement), commentsIn(engagement)]); // prettier-ignore
+  const [facts, requests, comments, packs] = await Promise.all([factsOf(ctx), requestsIn(engagement), commentsIn(engagement), packsOf(String(engagement._id))]); // prettier-ignore
   const abouts = await shownRecords(comments.slice(0, LATEST).map((one) => one.about), user); // prettier-ignore
   ctx.page('evidence/room', {
     title: engagement.body,
@@ -42,6 +44,7 @@ export async function show(ctx: Ctx<EngagementRecord>): Promise<void> {
       note: t('evidence.room.clauses', { count: set.clauses.length }),
     })),
     requests: requests.map((one) => requestLine(one, code, t)),
+    packs: packs.map((one) => packLine(one, t)),
     comments: comments.slice(0, LATEST).map((one, index) => commentLine(one, abouts[index] ?? null, t)),
     can: {
       ask: ctx.may('evidence.ask', engagement),
