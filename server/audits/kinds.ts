@@ -1,0 +1,102 @@
+// Audits, findings and programmes as ends of links, as things that can be found, and by their codes (L1, G8).
+import { may } from '../platform/access/policy.ts';
+import type { User } from '../platform/access/roles.ts';
+import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { foldText } from '../platform/search/terms.ts';
+import { Audit, type AuditRecord } from './audit.ts';
+import { Finding, type FindingRecord } from './finding.ts';
+import { scope } from './policy.ts';
+import { Programme, type ProgrammeRecord } from './programme.ts';
+import { findingTone, programmeTone, stateTone } from './present/tones.ts';
+
+const seen = (user: User | null): Record<string, unknown> => (user ? scope(user) : {});
+
+export const auditKind: Kind = {
+  name: 'audit',
+  words: { one: 'audits.kind.audit.one', many: 'audits.kind.audit.many' },
+  async show(ids, user) {
+    return (await Audit.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<AuditRecord[]>()).map(shownAudit);
+  },
+  async find(typed, user, limit) {
+    const folded = foldText(typed).trim();
+    if (folded.length < 3) return [];
+    const upper = typed.trim().toUpperCase();
+    const either = { $or: [{ code: { $gte: upper, $lte: `${upper}\uffff` } }, { titleKey: { $gte: folded, $lte: `${folded}\uffff` } }] };
+    const found = await Audit.find({ $and: [either, scope(user)] }).sort({ code: 1 }).limit(limit).lean<AuditRecord[]>();
+    return found.map(shownAudit);
+  },
+  async byCode(code, user) {
+    const found = await Audit.findOne({ $and: [{ code: code.toUpperCase() }, scope(user)] }).lean<AuditRecord>();
+    return found && shownAudit(found);
+  },
+  async *enumerate() {
+    for await (const one of Audit.find().select('_id').lean<AuditRecord>().cursor()) yield String(one._id);
+  },
+}; // prettier-ignore
+
+export const findingKind: Kind = {
+  name: 'finding',
+  words: { one: 'audits.kind.finding.one', many: 'audits.kind.finding.many' },
+  show: (ids, user) => findings({ _id: { $in: ids } }, user),
+  async find(typed, user, limit) {
+    const upper = typed.trim().toUpperCase();
+    return /^AUD-/.test(upper) ? (await findings({ code: { $gte: upper, $lte: `${upper}\uffff` } }, user)).slice(0, limit) : [];
+  },
+  async byCode(code, user) {
+    return (await findings({ code: code.toUpperCase() }, user))[0] ?? null;
+  },
+  async *enumerate() {
+    for await (const one of Finding.find().select('_id').lean<FindingRecord>().cursor()) yield String(one._id);
+  },
+}; // prettier-ignore
+
+export const programmeKind: Kind = {
+  name: 'programme',
+  words: { one: 'audits.kind.programme.one', many: 'audits.kind.programme.many' },
+  async show(ids, user) {
+    if (user && !may(user, 'audits.programme')) return [];
+    return (await Programme.find({ _id: { $in: ids } }).lean<ProgrammeRecord[]>()).map(shownProgramme);
+  },
+  async find(typed, user, limit) {
+    const upper = typed.trim().toUpperCase();
+    if (!/^PAA/.test(upper) || !may(user, 'audits.programme')) return [];
+    const range = { code: { $gte: upper, $lte: `${upper}\uffff` } };
+    return (await Programme.find(range).sort({ code: 1 }).limit(limit).lean<ProgrammeRecord[]>()).map(
+      shownProgramme,
+    );
+  },
+  async byCode(code, user) {
+    if (!may(user, 'audits.programme')) return null;
+    const found = await Programme.findOne({ code: code.toUpperCase() }).lean<ProgrammeRecord>();
+    return found && shownProgramme(found);
+  },
+  async *enumerate() {
+    for await (const one of Programme.find().select('_id').lean<ProgrammeRecord>().cursor())
+      yield String(one._id);
+  },
+};
+
+/** A finding is seen with its audit; an unsigned one is the team's work and shows nowhere else. */
+async function findings(filter: Record<string, unknown>, user: User | null): Promise<Shown[]> {
+  const found = await Finding.find(user ? { ...filter, signedAt: { $ne: null } } : filter).sort({ code: 1 }).lean<FindingRecord[]>(); // prettier-ignore
+  if (!user) return found.map(shownFinding);
+  const audits = await Audit.find({ $and: [{ _id: { $in: found.map((one) => one.audit) } }, scope(user)] }).select('_id').lean(); // prettier-ignore
+  const allowed = new Set(audits.map((one) => String(one._id)));
+  return found.filter((one) => allowed.has(String(one.audit))).map(shownFinding);
+}
+
+function shownAudit({ _id, code, title, state }: AuditRecord): Shown {
+  return { kind: 'audit', id: String(_id), code, title, url: `/auditorias/${code}`, state: { key: `audits.state.${state}`, tone: stateTone(state) } };
+} // prettier-ignore
+
+function shownFinding(finding: FindingRecord): Shown {
+  const { _id, code, auditCode, number, statement, grade } = finding;
+  return {
+    kind: 'finding', id: String(_id), code, title: statement.length > 140 ? `${statement.slice(0, 139)}…` : statement,
+    url: `/auditorias/${auditCode}/hallazgos/${number}`, state: { key: `audits.grade.${grade}`, tone: findingTone(finding) },
+  };
+} // prettier-ignore
+
+function shownProgramme({ _id, code, objective, state }: ProgrammeRecord): Shown {
+  return { kind: 'programme', id: String(_id), code, title: objective.slice(0, 140), url: `/programas-auditoria/${code}`, state: { key: `audits.programme_state.${state}`, tone: programmeTone(state) } };
+} // prettier-ignore

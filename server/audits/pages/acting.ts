@@ -1,0 +1,87 @@
+// One pair of pages for every act: a page that asks (what will happen, what is needed) and the act itself.
+import type { Permission } from '../../platform/access/policy.ts';
+import type { User } from '../../platform/access/roles.ts';
+import type { Form } from '../../platform/forms/forms.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { route, type AnyRoute } from '../../platform/http/route.ts';
+
+/** A field of an act's page; its words stand under `audits.field` and `audits.hint`. */
+export interface ActField {
+  name: string;
+  type: string;
+  label?: string;
+  hint?: string;
+  optional?: boolean;
+  rows?: number;
+  value?: string;
+  autocomplete?: string;
+  options?: { value: string; label: string }[];
+}
+
+export const REASON: ActField = { name: 'reason', type: 'textarea', rows: 3 };
+export const PASSWORD: ActField = { name: 'password', type: 'password', autocomplete: 'current-password' };
+
+export interface Act<S, I> {
+  path: string;
+  /** In the words (`audits.ask.<act>`). */
+  act: string;
+  may: Permission;
+  load: (params: Record<string, string>, user: User | null) => Promise<S>;
+  form: Form<I>;
+  fields?: (ctx: Ctx<S>) => ActField[] | Promise<ActField[]>;
+  run: (subject: S, input: I, user: User) => Promise<void>;
+  /** Where the page's head and the way back come from. */
+  head: (ctx: Ctx<S>) => Record<string, unknown> & { path: string };
+  /** The page carries the hash of what is signed. */
+  hash?: (subject: S) => string | Promise<string>;
+  /** What the decision is about, shown above the form. */
+  shows?: (ctx: Ctx<S>) => Record<string, unknown> | Promise<Record<string, unknown>>;
+  params?: (subject: S) => Record<string, string | number>;
+  danger?: boolean;
+  /** Where it leads; the head's path when absent. */
+  then?: (subject: S) => string;
+}
+
+export function actPages<S, I>(act: Act<S, I>): AnyRoute[] {
+  const { path, may, load } = act;
+  return [
+    route<S>({ method: 'get', path, may, load, handle: (ctx) => ask(ctx, act) }),
+    route<S, I>({
+      method: 'post',
+      path,
+      may,
+      load,
+      form: act.form,
+      again: (ctx) => ask(ctx, act),
+      handle: async (ctx) => {
+        await act.run(ctx.subject, ctx.input, ctx.user);
+        const back = act.then?.(ctx.subject) ?? act.head(ctx as unknown as Ctx<S>).path;
+        await ctx.redirect(back, {
+          key: `audits.ask.${act.act}.done`,
+          params: act.params?.(ctx.subject) ?? {},
+        });
+      },
+    }),
+  ];
+}
+
+async function ask<S, I>(ctx: Ctx<S>, act: Act<S, I>): Promise<void> {
+  const { t, subject } = ctx;
+  const head = act.head(ctx);
+  const params = act.params?.(subject) ?? {};
+  const word = (name: string): string => t(`audits.ask.${act.act}.${name}`, params);
+  ctx.page('audits/act', {
+    ...head,
+    ask: { title: word('title'), text: word('text'), button: word('button') },
+    fields: ((await act.fields?.(ctx)) ?? []).map((field) => ({
+      ...field,
+      label: t(`audits.field.${field.label ?? field.name}`),
+      hint: field.hint && t(`audits.hint.${field.hint}`),
+    })),
+    action: ctx.req.path,
+    back: head.path,
+    danger: act.danger,
+    sha256: await act.hash?.(subject),
+    ...(await act.shows?.(ctx)),
+  });
+}

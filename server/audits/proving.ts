@@ -1,0 +1,95 @@
+// What audits state about themselves, held against their lines, findings, checks and signatures: `verify` names each fault (G14).
+import type { Fault } from '../platform/http/slice.ts';
+import { seriesFaults } from '../platform/integrity/series.ts';
+import { Audit, type AuditRecord } from './audit.ts';
+import { Finding, type FindingRecord } from './finding.ts';
+import { Line, type LineRecord } from './line.ts';
+import { Programme, programmeHash, type ProgrammeRecord } from './programme.ts';
+import { Qualification, type QualificationRecord } from './qualification.ts';
+import { uncovered } from './rules/independence.ts';
+import { drawn } from './rules/sampling.ts';
+import { asksAnswer, examines, isNonconformity } from './rules/states.ts';
+import { Sample, type SampleRecord } from './sample.ts';
+
+export async function* auditFaults(): AsyncGenerator<Fault> {
+  const numbers = new Map<number, number[]>();
+  for await (const audit of Audit.find().sort({ year: 1, number: 1 }).lean<AuditRecord>().cursor() as AsyncIterable<AuditRecord>) {
+    numbers.set(audit.year, [...(numbers.get(audit.year) ?? []), audit.number]);
+    const [lines, findings, samples] = await Promise.all([
+      Line.find({ audit: audit._id }).select('result').lean<LineRecord[]>(),
+      Finding.find({ audit: audit._id }).sort({ number: 1 }).lean<FindingRecord[]>(),
+      Sample.find({ audit: audit._id }).lean<SampleRecord[]>(),
+    ]);
+    for (const says of [...courseFaults(audit, lines), ...teamFaults(audit), ...findingFaults(audit, findings), ...sampleFaults(samples)])
+      yield { check: 'audit', subject: `audit ${audit.code}`, says };
+  }
+  for (const [year, own] of numbers) yield* seriesFaults(`audits/${year}`, own);
+  for await (const programme of Programme.find().lean<ProgrammeRecord>().cursor() as AsyncIterable<ProgrammeRecord>)
+    for (const says of programmeFaults(programme)) yield { check: 'audit', subject: `programme ${programme.code}`, says };
+} // prettier-ignore
+
+/** Hashes of photos, reports and grounds. */
+export async function* auditFiles(): AsyncGenerator<string> {
+  for await (const line of Line.find({ 'photos.sha256': { $exists: true } }).select('photos').lean<LineRecord>().cursor() as AsyncIterable<LineRecord>)
+    for (const one of line.photos) yield one.sha256;
+  for await (const { report } of Audit.find({ report: { $ne: null } }).select('report').lean<AuditRecord>().cursor() as AsyncIterable<AuditRecord>)
+    if (report) yield report.sha256;
+  for await (const { file } of Qualification.find({ file: { $ne: null } }).select('file').lean<QualificationRecord>().cursor() as AsyncIterable<QualificationRecord>)
+    if (file) yield file.sha256;
+} // prettier-ignore
+
+export function courseFaults(audit: AuditRecord, lines: readonly Pick<LineRecord, 'result'>[]): string[] {
+  const { state, origin } = audit;
+  const faults: string[] = [];
+  const isSigned = state === 'signed' || state === 'closed';
+  if (isSigned && !audit.signed) faults.push('its findings are signed by nobody');
+  if (isSigned && lines.some((line) => line.result === null)) faults.push('it was signed with blank lines');
+  if (isSigned && origin === 'internal' && audit.accepted === null) faults.push('its plan was never accepted');
+  if (state === 'closed' && (!audit.closed || !audit.report?.record)) faults.push('it was closed without a report kept as a record');
+  if (state === 'closed' && audit.team.some((one) => one.exception && !one.exception.reviewed)) faults.push('it was closed without its peer review');
+  return faults;
+} // prettier-ignore
+
+/** Each examiner was checked at each moment, and what was found is covered by an exception. */
+export function teamFaults(audit: AuditRecord): string[] {
+  const { team, checks, started, signed } = audit;
+  const moments = ['assigned' as const, ...(started ? ['started' as const] : []), ...(signed ? ['signed' as const] : [])];
+  return team.filter((one) => examines(one.role)).flatMap((member) =>
+    moments.flatMap((moment) => {
+      const own = checks.filter((one) => one.person === member.person && one.moment === moment);
+      if (own.length === 0) return [`the independence of ${member.name} was not checked when ${moment}`];
+      const open = own.some((one) => uncovered(one.ties, member.exception?.ties ?? []).length > 0);
+      return open ? [`${member.name} was not independent when ${moment}`] : [];
+    }),
+  );
+} // prettier-ignore
+
+export function findingFaults(audit: AuditRecord, findings: readonly FindingRecord[]): string[] {
+  const faults: string[] = [];
+  if (findings.some(({ number }, index) => number !== index + 1) || audit.findings !== findings.length) faults.push('its findings are not numbered in order');
+  for (const { code, grade, withdrawn, signedAt, nonconformity, open, followUp } of findings) {
+    if (withdrawn) continue;
+    if ((signedAt !== null) !== (audit.signed !== null)) faults.push(`${code} is signed and its audit is not, or the other way round`);
+    if (signedAt && isNonconformity(grade) && !nonconformity) faults.push(`${code} opened no nonconformity`);
+    if (open !== (signedAt !== null && asksAnswer(grade) && !followUp?.effective)) faults.push(`${code} is marked wrongly as open`);
+  }
+  return faults;
+} // prettier-ignore
+
+/** A sample is drawn again and must come out the same. */
+export function sampleFaults(samples: readonly SampleRecord[]): string[] {
+  return samples
+    .filter(({ method, populationSize, size, seed, drawn: kept }) => drawn(method, populationSize, size, seed).join() !== kept.join())
+    .map(({ number }) => `sample ${number} cannot be drawn again from its seed`);
+} // prettier-ignore
+
+export function programmeFaults(programme: ProgrammeRecord): string[] {
+  const { state, approvals, authors, revision } = programme;
+  const last = approvals.find((one) => one.revision === revision)?.signature;
+  if (state !== 'approved') return [];
+  if (!last) return ['it is approved without a signature'];
+  return [
+    ...(last.sha256 !== programmeHash(programme) ? ['it is not what the committee signed'] : []),
+    ...(authors.some((one) => one.id === last.person) ? ['it was approved by one of its authors'] : []),
+  ];
+}

@@ -1,0 +1,4 @@
+// placeholder
+export async function seed(): Promise<void> {
+  await Promise.resolve();
+}
