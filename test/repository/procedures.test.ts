@@ -1,9 +1,17 @@
-// The facts of the four documented procedures: what their sources state is kept exactly.
+// The documented procedures: what their sources state is kept exactly, and our own say what the software does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { PLAN_DAYS, VERIFY_DAYS } from '../../server/actions/rules/dates.ts';
+import { LEADER_AFTER, OFFICE_AFTER } from '../../server/actions/rules/reminding.ts';
+import { levelOf } from '../../server/actions/rules/risk.ts';
+import { terms as auditTerms } from '../../server/audits/settings.ts';
+import { FIRST_TABLE } from '../../server/complaints/rules/terms.ts';
 import { flowOf, NOT_STATED, parseText, recordsOf, writeText } from '../../server/documents/text/index.ts';
 import type { ProcedureHeader } from '../../server/documents/text/index.ts';
+
+import { DAYS_PUBLISHED } from '../../server/records/disposing/rules.ts';
+import { partsOfClause } from '../../server/requirements/index.ts';
 
 const root = join(import.meta.dirname, '../../procedures');
 const codes = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
@@ -229,4 +237,81 @@ describe('the documented procedures', () => {
     const answers = sections.find(({ id }) => id === 'que-responde-a-cada-requisito')?.markdown ?? '';
     expect(answers.match(/Actividad(es)? \d/g)).to.have.length(7);
   });
+
+  /** Procedure, and the section of management requirements that asks for it. */
+  const OWN = { 'GC-P01': 'G1', 'GC-P02': 'G2', 'GC-P03': 'G9', 'GC-P04': 'G10', 'GC-P05': 'G11', 'GC-P06': 'G12', 'GC-P07': 'G13', 'GC-P08': 'G14' } as const; // prettier-ignore
+
+  it('G2, G9, G10, G11, G12, G13, G14: each requirement that asks for a procedure has ours, and it answers every letter', () => {
+    for (const [code, section] of Object.entries(OWN)) {
+      const answers = bodyOf(code, 'que-responde-a-cada-requisito');
+      const rows = answers.split('\n').filter((line) => /Actividad(es)? \d/.test(line));
+      const letters = partsOfClause(section).filter(({ id }) => /[a-z]$/.test(id)).length;
+      expect(rows.length, code).to.be.at.least(Math.max(letters, 2));
+      const numbers = headerOf(code).activities.map(({ number }) => number);
+      for (const [, from, to] of answers.matchAll(/(?<=Actividad(?:es)? |, | y )(\d+)(?: a (\d+))?/g))
+        for (const named of [from, to]) if (named) expect(numbers, `${code}: ${answers}`).to.include(named);
+    }
+  });
+
+  it('our own procedures say who, when and with what record, and how long each record is kept', () => {
+    for (const code of Object.keys(OWN)) {
+      const header = headerOf(code);
+      expect(header.policies.length, code).to.be.at.least(3);
+      expect(header.activities.some(({ decisions }) => decisions.length > 0), code).to.equal(true);
+      const listed = header.records.map((record) => `${record.code} ${record.name}`);
+      for (const one of header.activities) {
+        expect([one.period, ...one.responsible].every((said) => said !== NOT_STATED && said !== ''), `${code} ${one.number}`).to.equal(true);
+        expect(header.positions, `${code} ${one.number}`).to.include.members(one.responsible);
+        for (const record of one.records) expect(listed, `${code} ${one.number}`).to.include(record);
+      }
+      const used = new Set(header.activities.flatMap(({ records }) => records));
+      expect(listed.filter((record) => !used.has(record)), code).to.deep.equal([]);
+      for (const { retention, archive, disposition, responsible } of header.records)
+        for (const value of [retention, archive, disposition, responsible]) expect(value, code).to.not.equal(NOT_STATED);
+    }
+  }); // prettier-ignore
+
+  it('name only procedures that the library has', () => {
+    for (const code of Object.keys(OWN))
+      for (const [named] of textOf(code).matchAll(/GC-P\d\d/g)) expect(codes, `${code} names ${named}`).to.include(named); // prettier-ignore
+  });
+
+  it('G2a: records control publishes an inventory as long as the software holds it open', () => {
+    expect(activity(headerOf('GC-P02'), '10').period).to.equal(`${DAYS_PUBLISHED} días hábiles`);
+    expect(headerOf('GC-P02').activities).to.have.length(11);
+  });
+
+  it('G11, G12: preventive and corrective action give the terms and judge the risk as the software does', () => {
+    for (const code of ['GC-P05', 'GC-P06']) {
+      const table = rowsOf(bodyOf(code, 'plazos-para-causas-y-plan'));
+      expect(table).to.deep.equal([['Mayor', `${PLAN_DAYS.major}`], ['Menor', `${PLAN_DAYS.minor}`], ['Observación', `${PLAN_DAYS.observation}`]]); // prettier-ignore
+      expect(activity(headerOf(code), '7').period).to.equal(`${VERIFY_DAYS} días desde el día fijado`);
+    }
+    expect(textOf('GC-P05')).to.contain('bajo hasta 4, medio hasta 12 y alto por encima');
+    expect([levelOf(2, 2), levelOf(1, 5), levelOf(3, 4), levelOf(3, 5)]).to.deep.equal(['low', 'medium', 'medium', 'high']); // prettier-ignore
+    expect(textOf('GC-P06')).to.contain(`a los ${LEADER_AFTER} días al líder`).and.to.contain(`a los ${OFFICE_AFTER} a la oficina`); // prettier-ignore
+  });
+
+  it('G13: complaints are answered within the terms of the table', () => {
+    const daysOf = (kind: string) => String(FIRST_TABLE.rows.find((row) => row.kind === kind)?.days ?? 'Sin término'); // prettier-ignore
+    expect(rowsOf(bodyOf('GC-P07', 'terminos-para-responder')).map(([, days]) => days)).to.deep.equal(
+      ['complaint', 'information', 'consultation', 'authority', 'data_query', 'data_claim', 'compliment'].map(daysOf), // prettier-ignore
+    );
+  });
+
+  it('G14: a finding is answered and corrected within the terms of its grade', () => {
+    const { major, minor, observation } = auditTerms.get();
+    const table = rowsOf(bodyOf('GC-P08', 'plazos-que-nacen-del-grado')).slice(0, 3);
+    expect(table.map(([, ...days]) => days)).to.deep.equal([major, minor, observation].map(({ answer, close }) => [`${answer}`, `${close}`])); // prettier-ignore
+  });
 });
+
+function bodyOf(code: string, section: string): string {
+  return parseText(textOf(code)).sections.find(({ id }) => id === section)?.markdown ?? '';
+}
+
+/** The rows of the first table of a text, without its head. */
+function rowsOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim())); // prettier-ignore
+}
