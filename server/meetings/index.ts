@@ -7,6 +7,7 @@ import { bodyKind, sessionKind } from './kinds.ts';
 import { policy } from './policy.ts';
 import { meetingFaults, meetingFiles } from './proving.ts';
 import { routes } from './routes.ts';
+import { seed } from './seed.ts';
 import { registerDecisionSubject } from './subjects.ts';
 import { sessionsComing, tasksOf } from './tasks.ts';
 
@@ -26,6 +27,7 @@ export const meetings: Slice = {
   tasks: tasksOf,
   checks: meetingFaults,
   files: meetingFiles,
+  seed,
   register() {
     registerDecisionSubject('document', documentSubject);
     registerDecisionSubject('disposal', disposalSubject);

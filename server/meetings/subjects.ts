@@ -51,7 +51,9 @@ export function decisionSubject(kind: string): DecisionSubject | undefined {
 
 /** Everything that waits for a body, of every kind. */
 export async function waitingSubjects(user: User): Promise<Shown[]> {
-  const lists = await Promise.all([...subjects.values()].map((one) => one.waiting?.(user) ?? []));
+  const lists = await Promise.all(
+    [...subjects.values()].map(async (one) => (await one.waiting?.(user)) ?? []),
+  );
   return lists.flat();
 }
 

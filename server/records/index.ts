@@ -9,6 +9,7 @@ import { keepingPanel } from './disposing/panel.ts';
 import { disposalPolicy } from './disposing/policy.ts';
 import { disposalFaults } from './disposing/proving.ts';
 import { disposing } from './disposing/routes.ts';
+import { seedDisposal } from './disposing/seed.ts';
 import { disposalTasks } from './disposing/tasks.ts';
 import { registerHold } from './holding.ts';
 import { jobs } from './jobs.ts';
@@ -51,7 +52,10 @@ export const records: Slice = {
     yield* disposalFaults();
   },
   files: recordFiles,
-  seed,
+  async seed() {
+    await seed();
+    await seedDisposal();
+  },
   register() {
     registerProcessPanel(processRecords);
     registerRecordPanel(keepingPanel);

@@ -82,6 +82,8 @@ async function whole(sha256: string): Promise<Buffer> {
 
 async function subjectUrls(session: SessionRecord, user: User): Promise<Map<string, string>> {
   const refs = session.agenda.flatMap((item) => item.subject ?? []);
-  const found = await Promise.all(refs.map(({ kind, id }) => kindNamed(kind)?.show([id], user) ?? []));
+  const found = await Promise.all(
+    refs.map(async ({ kind, id }) => (await kindNamed(kind)?.show([id], user)) ?? []),
+  );
   return new Map(found.flat().map((one) => [`${one.kind}:${one.id}`, one.url]));
 }

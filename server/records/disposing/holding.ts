@@ -5,7 +5,7 @@ import { act, currentAct } from '../../platform/audit/act.ts';
 import { NotFound, Refusal } from '../../platform/errors.ts';
 import { FileModel } from '../file.ts';
 import type { HoldSource } from '../holding.ts';
-import { RecordModel } from '../record.ts';
+import { RecordModel, type RecordRecord } from '../record.ts';
 import { Hold, type HoldRecord } from './hold.ts';
 import type { UnitKind } from './rules.ts';
 
@@ -38,7 +38,7 @@ export async function liftHold(id: string, reason: string, user: User): Promise<
 
 /** What people hold: the record itself, or the expediente that it lies in. */
 export const heldByPeople: HoldSource = async (recordId) => {
-  const record = await RecordModel.findById(recordId, { file: 1 }).lean<{ file: unknown }>();
+  const record = await RecordModel.findById(recordId, { file: 1 }).lean<Pick<RecordRecord, 'file'>>();
   const on = [recordId, ...(record?.file ? [String(record.file)] : [])];
   const hold = await Hold.findOne({ on: { $in: on }, lifted: null }).lean<HoldRecord>();
   return (

@@ -54,7 +54,7 @@ export function transferAgain(ctx: Ctx): Promise<void> {
   return showDue(ctx, 'management', null);
 }
 
-type Drawn = Pick<Ctx, 't' | 'page' | 'may'>;
+type Drawn = Pick<Ctx, 't' | 'page' | 'may' | 'form'>;
 
 async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void> {
   const asOf = day ?? today();
@@ -62,13 +62,14 @@ async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void>
   const isNow = asOf <= today();
   const base = stage === 'central' ? '/disposicion' : '/transferencias';
   const rows = dueRows([...files.rows, ...records.rows], ctx.t);
+  const chosen = [ctx.form.values.units ?? []].flat();
   ctx.page('records/disposal_due', {
     title: ctx.t(`records.due.${stage}.title`),
     lead: ctx.t(`records.due.${stage}.lead`),
     crumbs: [{ label: ctx.t('records.disposal.many'), href: '/disposicion' }, { label: ctx.t(`records.due.${stage}.title`) }],
     base,
     action: `${base}/inventarios`,
-    rows: rows.map((row) => ({ ...row, canChoose: isNow && (stage === 'management' || row.isDisposable) })),
+    rows: rows.map((row) => ({ ...row, canChoose: isNow && (stage === 'management' || row.isDisposable), chosen: chosen.includes(row.value) })),
     total: files.total + records.total,
     shown: DUE_SHOWN,
     isCut: files.total > DUE_SHOWN || records.total > DUE_SHOWN,

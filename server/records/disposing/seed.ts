@@ -1,0 +1,42 @@
+// The example's old matter on its way out: received by the central archive, and its inventory waiting for the committee.
+import { EXAMPLE_PASSWORD, examplePeople } from '../../people/index.ts';
+import { addDays, setClock, startOf, today } from '../../platform/clock.ts';
+import { prepareDisposal, prepareTransfer } from './preparing.ts';
+import { dueFiles } from './queries/due.ts';
+import { receiveTransfer } from './transferring.ts';
+import { Transfer } from './transfer.ts';
+
+export async function seedDisposal(): Promise<void> {
+  const { quality, quality2 } = await examplePeople();
+  await happened(40, async () => {
+    const units = await unitsDue('management');
+    if (units.length === 0) return;
+    const code = await prepareTransfer({ units, note: 'Asistencia técnica de años anteriores' }, quality);
+    const sha256 = (await Transfer.findOne({ code }).lean<{ sha256: string }>())?.sha256 ?? '';
+    await receiveTransfer(code, { sha256, password: EXAMPLE_PASSWORD }, quality2);
+  });
+  await happened(35, async () => {
+    const units = await unitsDue('central');
+    if (units.length > 0)
+      await prepareDisposal({ units, note: 'Asistencia técnica de años anteriores' }, quality);
+  });
+}
+
+async function unitsDue(stage: 'management' | 'central'): Promise<string[]> {
+  const { rows } = await dueFiles(stage, today());
+  return rows.filter((row) => row.disposition === 'E').map((row) => `${row.kind}:${row.id}`);
+}
+
+const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;
+
+/** Lets a piece of the example happen so many days ago; the clock is put back whatever happens. */
+async function happened(days: number, work: () => Promise<void>): Promise<void> {
+  const from = startOf(addDays(today(), -days)).getTime() + TEN_IN_THE_MORNING_MS;
+  const began = Date.now();
+  setClock(() => new Date(from + Date.now() - began));
+  try {
+    await work();
+  } finally {
+    setClock(null);
+  }
+}
