@@ -68,7 +68,7 @@ export { ensureDefaultTypes } from './typing.ts';
 export { checkToken, type CheckedCopy } from './queries/copies.ts';
 export { governingOptions, governingVersion, type GoverningVersion } from './queries/governing.ts';
 export { libraryProcedures, type LibraryProcedure } from './library.ts';
-export type { RecordRow } from './text/index.ts';
+export { isStated, type RecordRow } from './text/index.ts';
 export { activitiesInForce, type StatedActivity } from './queries/activities.ts';
 export {
   documentOwners,

@@ -43,6 +43,10 @@ export const recordKind: Kind = {
     const all = RecordModel.find().select('_id').lean<RecordRecord>().cursor();
     for await (const one of all as AsyncIterable<RecordRecord>) yield String(one._id);
   },
+  async facts(ids) {
+    const found = await RecordModel.find({ _id: { $in: ids } }).select('happened process').lean<RecordRecord[]>();
+    return new Map(found.map(({ _id, happened, process }) => [String(_id), { day: happened, process }]));
+  },
 };
 
 export const fileKind: Kind = {

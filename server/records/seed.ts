@@ -18,8 +18,8 @@ const PROFESSIONAL = 'Profesional de mejoramiento';
 /** Fills an empty archive. The people and documents of the example must be there. */
 export async function seed(): Promise<void> {
   const people = await examplePeople();
-  await happened(270, () => ensureStartingTable({ kind: 'setup' }));
-  await happened(240, () => decidedTable(people));
+  await happened(1_000, () => ensureStartingTable({ kind: 'setup' }));
+  await happened(950, () => decidedTable(people));
   await oldMatter(people);
   await recent(people);
 }

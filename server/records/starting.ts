@@ -1,5 +1,5 @@
 // The series of the starting table: what the records tables of the library's procedures say, and what the system's own forms need.
-import { libraryProcedures, type RecordRow } from '../documents/index.ts';
+import { isStated, libraryProcedures, type RecordRow } from '../documents/index.ts';
 import { foldText } from '../platform/search/terms.ts';
 import type { SeriesRecord } from './series.ts';
 
@@ -16,6 +16,7 @@ export const USUAL_CODES = {
 } as const;
 
 const ACCOUNTS = 'Oficina de calidad';
+const DIRECTION = 'Calidad educativa';
 
 /** Without years and disposition: the entity's own table decides them. */
 // prettier-ignore
@@ -49,8 +50,8 @@ export async function startingSeries(): Promise<NewSeries[]> {
     bare(code, name),
     ...rowsOf(procedures, library).map(({ procedure, row }, index) => ({
       ...bare(`${code}.${String(index + 1).padStart(2, '0')}`, row.name.replace(/\.$/, '')),
-      office: row.responsible || ACCOUNTS,
-      typologies: row.code && row.code !== 'N/A' ? [row.code] : [],
+      office: DIRECTION,
+      typologies: isStated(row.code) && row.code !== 'N/A' ? [row.code] : [],
       stated: { procedure, responsible: row.responsible, medium: row.medium, place: row.place, retention: row.retention, disposition: row.disposition },
     })),
   ]); // prettier-ignore

@@ -15,7 +15,7 @@ import { numberOf, toXlsx } from '../../platform/tables/index.ts';
 import { discardDraft, putInForce, saveSeries, startDraft, tableHash } from '../drafting.ts';
 import type { inForceForm, reasonForm, seriesForm, tableQuery, usualForm } from '../forms/table.ts';
 import { tableColumns } from '../importing/columns.ts';
-import { pathOfTable, seriesFacts, seriesRow, tableTag, versionRow } from '../present/tables.ts';
+import { isCentral, pathOfTable, seriesFacts, seriesRow, tableTag, versionRow } from '../present/tables.ts';
 import {
   draftTable,
   recordsOfSeries,
@@ -48,6 +48,7 @@ async function showTable(ctx: Pick<Ctx, 't' | 'page' | 'may'>, table: TableRecor
     tables(),
     draftTable(),
   ]);
+  const parts = new Set(rows.map((row) => row.parent));
   const edits = ctx.may('records.edit_table');
   const isDraft = table?.state === 'draft';
   ctx.page('records/table', {
@@ -57,9 +58,9 @@ async function showTable(ctx: Pick<Ctx, 't' | 'page' | 'may'>, table: TableRecor
     tag: table && tableTag(table, t),
     path: table && pathOfTable(table),
     filter: { q },
-    action: table?.state === 'in_force' || !table ? HOME : pathOfTable(table),
-    rows: rows.map((row) => seriesRow(row, t)),
-    pending: rows.filter(isPending).length,
+    here: table?.state === 'in_force' || !table ? HOME : pathOfTable(table),
+    rows: rows.map((row) => seriesRow(row, parts.has(row.code), t)),
+    pending: rows.filter((row) => isPending(row) && !parts.has(row.code)).length,
     versions: versions.map((one) => versionRow(one, t)),
     draft: draft && !isDraft ? pathOfTable(draft) : null,
     can: {
@@ -102,7 +103,7 @@ export async function series(ctx: Ctx<SeriesSubject>): Promise<void> {
     path: `${HOME}/series/${encodeURIComponent(subject.code)}`,
     state: shown.closed ? { kind: 'off', text: t('records.series.state.closed') } : null,
     facts: seriesFacts(shown, areas.map((area) => area.name), records, t),
-    pending: isPending(shown),
+    pending: isPending(shown) && t(isCentral(shown) ? 'records.pending_central' : 'records.pending_says'),
     linked: links.map((row) => lineOf(row, t)),
     timeline: history ? timelineOf(acts, t) : null,
     can: { edit: subject.draft !== null && ctx.may('records.edit_table') },
@@ -184,7 +185,7 @@ export async function askInForce(ctx: Ctx<TableRecord>): Promise<void> {
     crumbs: [{ href: HOME, label: t('records.table.title') }, { href: pathOfTable(table), label: t('records.table.draft') }, { label: t('records.table.put.crumb') }],
     path: pathOfTable(table),
     count: rows.length,
-    pending: rows.filter(isPending).length,
+    pending: rows.filter((row) => isPending(row) && !rows.some((one) => one.parent === row.code)).length,
     sha256: tableHash(rows),
     today: today(),
   });

@@ -16,7 +16,8 @@ export function pathOfTable(table: Pick<TableRecord, 'number'>): string {
   return `/trd/versiones/${table.number}`;
 }
 
-export function seriesRow(series: SeriesRecord, t: Say): Record<string, unknown> {
+/** @param hasParts a series with subseries says nothing of years: they do */
+export function seriesRow(series: SeriesRecord, hasParts: boolean, t: Say): Record<string, unknown> {
   const { code, name, parent, typologies, medium, disposition, reserved, closed, access } = series;
   return {
     href: `/trd/series/${encodeURIComponent(code)}`,
@@ -25,10 +26,11 @@ export function seriesRow(series: SeriesRecord, t: Say): Record<string, unknown>
     sub: parent !== null,
     typologies: typologies.join(', '),
     medium: t(`records.medium.${medium}`),
+    hasParts,
     management: yearsOf(series.management, t),
     central: yearsOf(series.central, t),
-    disposition: disposition ? t(`records.disposition_short.${disposition}`) : t('records.pending'),
-    dispositionName: disposition ? t(`records.disposition.${disposition}`) : t('records.pending_says'),
+    disposition: disposition ? t(`records.disposition_short.${disposition}`) : '',
+    dispositionName: disposition ? t(`records.disposition.${disposition}`) : '',
     pending: isPending(series),
     tags: [
       ...(closed ? [{ kind: 'off', text: t('records.series.state.closed') }] : []),
@@ -40,6 +42,11 @@ export function seriesRow(series: SeriesRecord, t: Say): Record<string, unknown>
 
 function yearsOf(years: number | null, t: Say): string {
   return years === null ? t('records.pending') : String(years);
+}
+
+/** Whether the procedure leaves the retention to the central administration of the information system. */
+export function isCentral({ stated }: Pick<SeriesRecord, 'stated'>): boolean {
+  return /central/i.test(`${stated?.retention ?? ''} ${stated?.disposition ?? ''}`);
 }
 
 export function seriesFacts(
