@@ -101,7 +101,7 @@ function chapterBlocks(chapter: Chapter, { pack, evidence }: Front): Block[] {
   const head = ['code', 'title', 'state', 'meaning'].map((name) => say(`column.${name}`));
   return [
     heading(2, code ? `${code} · ${shortened(title)}` : shortened(title), true),
-    { kind: 'paragraph', words: title },
+    ...(shortened(title) === title ? [] : [paragraph(title)]),
     ...(state ? [paragraph(`${say('field.state')}: ${state}${assessed ? ` (${assessed})` : ''}`)] : []),
     ...(statement ? [paragraph(statement)] : []),
     rows.length > 0

@@ -14,7 +14,12 @@ export async function readArchive(blob) {
   const end = await part(blob, blob.size - END, blob.size);
   if (end.getUint32(0, true) !== 0x06054b50) return { entries: [], faults: [{ key: 'no_zip' }] };
   const [count, length, start] = [end.getUint16(8, true), end.getUint32(12, true), end.getUint32(16, true)];
-  if (start + length + END !== blob.size || end.getUint16(10, true) !== count || end.getUint32(4, true) !== 0 || end.getUint16(20, true) !== 0)
+  if (
+    start + length + END !== blob.size ||
+    end.getUint16(10, true) !== count ||
+    end.getUint32(4, true) !== 0 ||
+    end.getUint16(20, true) !== 0
+  )
     return changed;
   const rows = await part(blob, start, start + length);
   const [entries, faults] = [[], []];
@@ -24,7 +29,8 @@ export async function readArchive(blob) {
     const entry = rowAt(rows, at);
     if (at + DIRECTORY + entry.nameLength > length) return changed;
     entry.path = nameAt(rows, at + DIRECTORY, entry.nameLength);
-    const isOurs = entry.isOurs && entry.offset === offset && offset + LOCAL + entry.nameLength + entry.packed <= start;
+    const isOurs =
+      entry.isOurs && entry.offset === offset && offset + LOCAL + entry.nameLength + entry.packed <= start;
     if (!isOurs) return changed;
     if (!(await hasItsHeader(blob, entry, rows, at))) faults.push({ key: 'header', path: entry.path });
     entries.push(entry);
@@ -38,7 +44,8 @@ export async function readArchive(blob) {
 export async function* contentOf(blob, entry) {
   const from = entry.offset + LOCAL + entry.nameLength;
   const packed = blob.slice(from, from + entry.packed).stream();
-  const stream = entry.method === 8 ? packed.pipeThrough(new globalThis.DecompressionStream('deflate-raw')) : packed;
+  const stream =
+    entry.method === 8 ? packed.pipeThrough(new globalThis.DecompressionStream('deflate-raw')) : packed;
   const reader = stream.getReader();
   for (;;) {
     const { done, value } = await reader.read();

@@ -28,7 +28,12 @@ export async function checkPack(blob, say = () => undefined) {
   }
   const manifest = parsed(texts.get(MANIFEST));
   if (entries.length > 0 && !manifest) faults.push({ key: 'manifest', path: MANIFEST });
-  if (manifest) faults.push(...fileFaults(manifest, files), ...signedFaults(manifest, files, texts), ...trailFaults(manifest.trail ?? {}));
+  if (manifest)
+    faults.push(
+      ...fileFaults(manifest, files),
+      ...signedFaults(manifest, files, texts),
+      ...trailFaults(manifest.trail ?? {}),
+    );
   for (const file of files) file.ok &&= !faults.some((fault) => fault.path === file.path);
   return { hash: await wholeHash(blob, say), manifest, files, faults: distinct(faults) };
 }
@@ -69,7 +74,10 @@ function fileFaults(manifest, files) {
     if (!file) return [{ key: 'missing', path }];
     return file.sha256 === expected && file.bytes === bytes ? [] : [{ key: 'changed', path }];
   });
-  return [...wrong, ...files.filter(({ path }) => !named.has(path)).map(({ path }) => ({ key: 'extra', path }))];
+  return [
+    ...wrong,
+    ...files.filter(({ path }) => !named.has(path)).map(({ path }) => ({ key: 'extra', path })),
+  ];
 }
 
 /** What people signed is what the pack holds: the hash of their signature, taken again from the file and its label. */
@@ -79,7 +87,8 @@ function signedFaults(manifest, files, texts) {
     versions.flatMap(({ label, sha256: signed, content }) => {
       if (!signed || !content || content.left) return [];
       const { path } = content;
-      const said = content.kind === 'text' ? { label, markdown: texts.get(path) } : { label, file: hashes.get(path) };
+      const said =
+        content.kind === 'text' ? { label, markdown: texts.get(path) } : { label, file: hashes.get(path) };
       return hashOf(canonical(said)) === signed ? [] : [{ key: 'signed', path }];
     }),
   );
@@ -88,7 +97,7 @@ function signedFaults(manifest, files, texts) {
 async function wholeHash(blob, say) {
   const hash = sha256();
   const reader = blob.stream().getReader();
-  for (let read = 0; ; ) {
+  for (let read = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return hash.hex();
     hash.add(value);

@@ -15,7 +15,12 @@ async function check(file) {
   byId('resultado').hidden = true;
   const bar = byId('avance');
   bar.hidden = false;
-  const result = await checkPack(file, (share) => void (bar.value = share)).catch((error) => ({ hash: '', manifest: null, files: [], faults: [{ key: 'unreadable', says: String(error) }] }));
+  const result = await checkPack(file, (share) => void (bar.value = share)).catch((error) => ({
+    hash: '',
+    manifest: null,
+    files: [],
+    faults: [{ key: 'unreadable', says: String(error) }],
+  }));
   bar.hidden = true;
   show(result);
 }
@@ -43,12 +48,12 @@ function facts(manifest) {
   const covered = seals.length > 0 ? `${seals[0]} – ${seals.at(-1)}` : words.none;
   return [
     [words.code, code],
-    [words.subject, [subject.code, subject.title].filter(Boolean).join(' · ')],
+    [words.subject, subject.title],
     [words.entity, entity],
     [words.cut_off, cutOff],
     [words.chains, String(trail.chains.length)],
     [words.seals, covered],
-  ];
+  ].filter(([, value]) => value);
 }
 
 function sentence(fault) {

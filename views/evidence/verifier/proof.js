@@ -5,7 +5,10 @@ import { hashOf } from './sha256.js';
 /** @returns what is wrong with chains and seals: `{ key, subject?, entry?, seal? }` each */
 export function trailFaults({ chains = [], seals = [] }) {
   const roots = new Map(seals.map((seal) => [seal.number, seal.root]));
-  return [...sealFaults(seals), ...chains.flatMap((chain) => [...chainFaults(chain), ...leafFaults(chain, roots)])];
+  return [
+    ...sealFaults(seals),
+    ...chains.flatMap((chain) => [...chainFaults(chain), ...leafFaults(chain, roots)]),
+  ];
 }
 
 function sealFaults(seals) {

@@ -42,7 +42,8 @@ export function sha256() {
 /** Of text (UTF-8) or of several pieces of bytes, one after the other. */
 export function hashOf(...pieces) {
   const hash = sha256();
-  for (const piece of pieces) hash.add(typeof piece === 'string' ? new globalThis.TextEncoder().encode(piece) : piece);
+  for (const piece of pieces)
+    hash.add(typeof piece === 'string' ? new globalThis.TextEncoder().encode(piece) : piece);
   return hash.hex();
 }
 
@@ -55,13 +56,27 @@ function mix(state, w, bytes, from) {
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
   }
-  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
+  let a = state[0],
+    b = state[1],
+    c = state[2],
+    d = state[3],
+    e = state[4],
+    f = state[5],
+    g = state[6],
+    h = state[7];
   for (let i = 0; i < 64; i += 1) {
     const S1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t1 = (h + S1 + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
     const S0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const t2 = (S0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
   const after = [a, b, c, d, e, f, g, h];
   for (let i = 0; i < 8; i += 1) state[i] = (state[i] + after[i]) | 0;
