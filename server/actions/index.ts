@@ -40,6 +40,7 @@ export {
   registerNonconformity,
   type NewNonconformity,
 } from './opening.ts';
+export { openByClause, type OpenNonconformity } from './queries/by-clause.ts';
 export {
   actionOwners,
   actionsOf,

@@ -69,7 +69,7 @@ export async function openNonconformity(input: NewNonconformity): Promise<{ id: 
     positions: [responsible.id],
   }); // prettier-ignore
   await record.save();
-  const self = { kind: 'nonconformity', id: record.id as string };
+  const self = { kind: 'nonconformity', id: record.id };
   if (origin) await link(origin, 'originates', self);
   if (process) await link(self, 'applies_to', { kind: 'process', id: process.id });
   if (clause) await link(self, 'cites', { kind: 'clause', id: clause });

@@ -97,7 +97,7 @@ async function makeAction(
     planned: stamp(user),
   });
   await action.save();
-  const self = { kind: 'action', id: action.id as string };
-  await link(self, 'corrects', { kind: 'nonconformity', id: record.id as string });
+  const self = { kind: 'action', id: action.id };
+  await link(self, 'corrects', { kind: 'nonconformity', id: record.id });
   return action.code;
 }

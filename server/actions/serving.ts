@@ -68,7 +68,7 @@ export function registerService(input: NewService, user: User): Promise<string> 
       nextDue: today(),
     });
     await service.save();
-    const self = { kind: 'nonconforming', id: service.id as string };
+    const self = { kind: 'nonconforming', id: service.id };
     await link(self, 'applies_to', { kind: 'process', id: process.id });
     if (input.affected) await link(self, 'applies_to', { kind: input.affected.kind, id: input.affected.id });
     if (input.clause) await link(self, 'cites', { kind: 'clause', id: input.clause });
@@ -101,7 +101,7 @@ export function treatService(code: string, input: Reported & { on: Day }, user: 
   return change('actions.treat_service', code, user, ['decided'], async (service) => {
     if (input.on > today()) throw Invalid.field('on', 'actions.form.not_yet');
     const { process, responsibleName: responsible } = service;
-    const proven = { kind: 'nonconforming', id: service.id as string, code, process, responsible };
+    const proven = { kind: 'nonconforming', id: service.id, code, process, responsible };
     const evidence = await attach(proven, input.evidence, user);
     if (evidence.length === 0) throw Invalid.field('file', 'actions.form.no_evidence');
     amendTreatment(service, { execution: { on: input.on, text: input.text, evidence, ...stamp(user) } });

@@ -31,7 +31,7 @@ export async function verify(code: string, input: NewVerification, user: User): 
     const from = verifiableFrom(cycle, actions);
     if (from && today() < from) throw new Refusal('actions.refusal.too_early', { day: formatDate(from) });
     const { process, responsibleName: responsible } = record;
-    const proven = { kind: 'nonconformity', id: record.id as string, code, process, responsible };
+    const proven = { kind: 'nonconformity', id: record.id, code, process, responsible };
     const evidence = await attach(proven, input.evidence, user);
     const verification = { ...input, evidence, ...stamp(user) };
     const own = actions.filter((one) => one.cycle === cycle.number);

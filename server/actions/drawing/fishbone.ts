@@ -8,10 +8,10 @@ export interface Bone {
 
 const TEXT = 13;
 const LINE = 16;
-const COLUMN = 236;
-const BOX = { width: 150, height: 28 };
+const COLUMN = 220;
+const BOX = { width: 152, height: 28 };
 const SLANT = 46;
-const HEAD = 190;
+const HEAD = 172;
 const MARGIN = 6;
 
 /** Draws the families that have causes; the same in words describes it. */
@@ -52,7 +52,7 @@ function hasCauses({ causes }: Bone): boolean {
 }
 
 function linesOf(cause: string): string[] {
-  return wrap(cause, COLUMN - SLANT - 62, TEXT, 400, 4);
+  return wrap(cause, COLUMN - SLANT - 64, TEXT, 400, 4);
 }
 
 /** How far from the spine the family's box ends. */
@@ -79,8 +79,10 @@ function drawBone({ name, causes }: Laid, x: number, spine: number, far: number)
   for (const lines of causes) {
     const twig = y + (lines.length - 1) * LINE + 5;
     const right = along(twig) - 2;
+    // The bone leans over the far line of a cause: its text keeps clear of both ends.
+    const edge = Math.min(along(y - TEXT), right) - 8;
     lines.forEach((text, index) =>
-      items.push({ kind: 'text', x: right - 8, y: y + index * LINE, text, size: TEXT, weight: 400, anchor: 'end', tone: 'name' }),
+      items.push({ kind: 'text', x: edge, y: y + index * LINE, text, size: TEXT, weight: 400, anchor: 'end', tone: 'name' }),
     );
     items.push({ kind: 'path', d: `M${x + MARGIN} ${twig}L${right} ${twig}`, tone: 'axis' });
     y = twig + LINE + 4;

@@ -16,7 +16,7 @@ export function recordRow(row: RecordRow, t: T): Record<string, unknown> {
     nature: t(`actions.nature.${row.nature}`),
     grade: { kind: gradeTone(row.grade), text: t(`actions.grade.${row.grade}`) },
     source: t(`actions.source.${row.source}`),
-    process: row.processName,
+    process: row.processName.split(' ')[0],
     responsible: row.responsibleName,
     found: row.found,
     due: row.nextDue,

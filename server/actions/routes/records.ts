@@ -21,8 +21,8 @@ const acted: Acted<NonconformityRecord> = {
   head: (ctx) => ({
     ...recordHead(ctx.subject, ctx),
     quote: ctx.subject.description,
-    criterion: cycleOf(ctx.subject).plan?.criterion,
-    root: cycleOf(ctx.subject).analysis?.root,
+    criterion: ['acting', 'verifying'].includes(ctx.subject.state) && cycleOf(ctx.subject).plan?.criterion,
+    root: ['judging', 'planning'].includes(ctx.subject.state) && cycleOf(ctx.subject).analysis?.root,
   }),
   back: ({ code }) => pathOf(code),
   code: ({ code }) => code,
@@ -67,7 +67,7 @@ export const records = [
         ...Array.from({ length: WHYS }, (_one, index): ActField => ({ name: 'whys', type: 'text', index, label: `why_${index + 1}`, maxlength: 500, optional: index > 0, value: known?.whys[index] ?? '' })),
         ...CATEGORIES.map((category) => area(`cause_${category}`, { optional: true, label: `category.${category}`, hint: category === 'people' ? 'one_a_line' : '', rows: 2, value: (known?.fishbone ?? []).filter((one) => one.category === category).map((one) => one.cause).join('\n') })),
         area('root', { hint: 'root', value: known?.root ?? '' }),
-        { name: 'category', type: 'select', options: CATEGORIES.map((value) => ({ value, label: t(`actions.category.${value}`) })), value: known?.category ?? '' },
+        { name: 'category', type: 'select', label: 'cause_family', options: CATEGORIES.map((value) => ({ value, label: t(`actions.category.${value}`) })), value: known?.category ?? '' },
       ];
     },
     run: async ({ subject, input, user }) => {
