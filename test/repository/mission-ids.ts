@@ -12,6 +12,8 @@ const DONE = new Set([
   ...['G1a', 'G1b', 'G1c', 'G1d', 'G1e', 'G1f', 'G1g'],
   // requirements
   'O2',
+  // records
+  ...['G2a', 'G2b', 'G2c', 'G2d', 'P15', 'I11', 'S6'],
   // actions
   ...['G10', 'G11a', 'G11b', 'G11c', 'G11d', 'G11e', 'G12a', 'G12b', 'G12c', 'G12d', 'G12e', 'G12f'],
 ]);
