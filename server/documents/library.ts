@@ -10,6 +10,21 @@ export interface LibraryProcedure {
   markdown: string;
 }
 
+/** The requirements that a procedure of the library answers; whoever adopts it may choose others. */
+export const GOVERNED: Readonly<Record<string, readonly string[]>> = {
+  'GC-P01': ['G1'],
+  'GC-P02': ['G2'],
+  'GC-P03': ['G9'],
+  'GC-P04': ['G10', 'G2d'],
+  'GC-P05': ['G11'],
+  'GC-P06': ['G12'],
+  'GC-P07': ['G13'],
+  'GC-P08': ['G14'],
+  'D02.03': ['T63'],
+  'SE-GO-P03': ['T64', 'T65'],
+  'GED-EDU-PR-S1-05': ['T64', 'T65'],
+};
+
 const FOLDER = join(import.meta.dirname, '../../procedures');
 let read: Promise<LibraryProcedure[]> | undefined;
 

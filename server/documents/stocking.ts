@@ -1,11 +1,18 @@
 // Stock: procedures of the library enter as drafts, with the external documents that they cite (G1f).
 import { act, type Actor } from '../platform/audit/act.ts';
+import { link } from '../platform/links/links.ts';
 import type { OfferedProcedure } from '../platform/settings/procedures.ts';
 import { keep } from './changing.ts';
 import { citeReferences } from './citing.ts';
 import { Document } from './document.ts';
 import { newVersion } from './drafting.ts';
-import { libraryProcedure, libraryProcedures, sourceLabel, type LibraryProcedure } from './library.ts';
+import {
+  GOVERNED,
+  libraryProcedure,
+  libraryProcedures,
+  sourceLabel,
+  type LibraryProcedure,
+} from './library.ts';
 import { newDocument } from './registering.ts';
 import { isStated } from './text/index.ts';
 import { DocumentType } from './type.ts';
@@ -41,6 +48,13 @@ async function stock(procedure: LibraryProcedure): Promise<void> {
   );
   await keep(document, version);
   await citeReferences(document, version);
+  await linkClauses(document._id, procedure.code);
+}
+
+/** Links a procedure of the library with the requirements that it answers, inside the open act (L3). */
+export async function linkClauses(document: unknown, code: string): Promise<void> {
+  for (const clause of GOVERNED[code] ?? [])
+    await link({ kind: 'document', id: String(document) }, 'governs', { kind: 'clause', id: clause });
 }
 
 /** The facts of a document that a procedure of the library states. */

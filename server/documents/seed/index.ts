@@ -2,7 +2,7 @@
 import { exampleAccounts, examplePeople, positionOptions } from '../../people/index.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { act } from '../../platform/audit/act.ts';
-import { addDays, today } from '../../platform/clock.ts';
+import { addDays, today, type Day } from '../../platform/clock.ts';
 import { entity, readSettings } from '../../platform/settings/settings.ts';
 import { acknowledge, distribute } from '../distributing.ts';
 import { approve, sendBack } from '../approving.ts';
@@ -10,18 +10,19 @@ import { comment } from '../commenting.ts';
 import { makeCopy } from '../copying.ts';
 import { saveDraft, startVersion } from '../drafting.ts';
 import { External } from '../external.ts';
+import { governClause } from '../governing.ts';
 import { issue } from '../issuing.ts';
 import { confirmAdoption, proposeAdoption } from '../adopting.ts';
 import { Document } from '../document.ts';
-import { libraryProcedure, sourceApprovals, sourceLabel } from '../library.ts';
+import { GOVERNED, libraryProcedure, sourceApprovals, sourceLabel } from '../library.ts';
 import { createDocument } from '../registering.ts';
-import { factsOf } from '../stocking.ts';
+import { factsOf, linkClauses } from '../stocking.ts';
 import { submit } from '../submitting.ts';
 import { DocumentType } from '../type.ts';
 import { ensureDefaultTypes } from '../typing.ts';
 import { Version } from '../version.ts';
 import { checkExternal } from '../watching.ts';
-import { happened } from './moments.ts';
+import { daysAgo, happened } from './moments.ts';
 import { FORMAT, INSTRUCTION, INSTRUCTION_2, POLICY } from './texts.ts';
 
 const PAM = 'GED-EDU-PR-S1-05';
@@ -40,30 +41,30 @@ export async function seed(): Promise<void> {
   await replaced(people);
   await onTheirWay(people);
   await usedAndRead(people);
+  await governing(people);
 }
 
 /** Two procedures that the office already had, taken as in force by two people. */
 async function adopted(people: Cast): Promise<void> {
-  const adopt = async (code: string, effective: string, owner: string): Promise<void> => {
-    const procedure = await libraryProcedure(code);
-    const { header, markdown } = procedure;
-    const facts = await factsOf(procedure);
-    const approvals = sourceApprovals(header);
-    const stated =
-      approvals.length > 0
-        ? approvals
-        : [{ act: 'aprobo' as const, position: 'Comité Directivo', date: effective }];
-    await proposeAdoption(
-      { ...facts, formOf: null, owner: await positionNamed(owner), content: { kind: 'text', markdown }, label: sourceLabel(header), effective, sourceDate: header.date, approvals: stated, note: 'Procedimiento en uso antes de este sistema' },
-      people.quality,
-    ); // prettier-ignore
-    await confirmAdoption(code, { sha256: await hashOf(code, 1), password: passwordOf() }, people.quality2);
-  };
+  const note = 'Procedimiento en uso antes de este sistema';
   await happened(300, async () => {
-    await adopt('D02.03', '2019-02-01', 'Profesional de mejoramiento');
-    await adopt(PAM, '2019-11-01', 'Directora de calidad educativa');
+    await adopt(people, 'D02.03', { effective: '2019-02-01', owner: 'Profesional de mejoramiento', note });
+    await adopt(people, PAM, { effective: '2019-11-01', owner: 'Directora de calidad educativa', note });
   });
 }
+
+async function adopt(people: Cast, code: string, { effective, owner, note }: { effective: Day; owner: string; note: string }): Promise<void> {
+  const procedure = await libraryProcedure(code);
+  const { header, markdown } = procedure;
+  const facts = await factsOf(procedure);
+  const signed = sourceApprovals(header);
+  const approvals = signed.length > 0 ? signed : [{ act: 'aprobo' as const, position: 'Comité Directivo', date: effective }];
+  await proposeAdoption(
+    { ...facts, formOf: null, owner: await positionNamed(owner), content: { kind: 'text', markdown }, label: sourceLabel(header), effective, sourceDate: header.date, approvals, note },
+    people.quality,
+  );
+  await confirmAdoption(code, { sha256: await hashOf(code, 1), password: passwordOf() }, people.quality2);
+} // prettier-ignore
 
 /** Written here and decided here: our own document control, a policy, a format. */
 async function written(people: Cast): Promise<void> {
@@ -236,6 +237,22 @@ async function usedAndRead(people: Cast): Promise<void> {
       { ...check, outcome: 'changed', edition: 'Compilada en 2026' },
       people.quality,
     );
+}
+
+/** The rest of our own procedures come into force, and each is linked with the requirements that it answers. */
+async function governing(people: Cast): Promise<void> {
+  const quality = 'Profesional especializada de calidad';
+  const owners: Record<string, string> = { 'GC-P07': 'Técnica de servicio al ciudadano', 'GC-P08': 'Profesional de control interno' }; // prettier-ignore
+  const note = 'Lo aprobó el Comité Directivo al poner en marcha el sistema de gestión';
+  await happened(200, async () => {
+    for (const code of Object.keys(GOVERNED).filter((one) => /^GC-P0[2-8]$/.test(one)))
+      await adopt(people, code, { effective: daysAgo(20), owner: owners[code] ?? quality, note });
+  });
+  await act('documents.seed', { kind: 'setup' }, async () => {
+    for (const { _id, code } of await Document.find({ code: { $in: Object.keys(GOVERNED) } }))
+      await linkClauses(_id, code);
+  });
+  await governClause('GC-PO-01', 'G3b', people.quality);
 }
 
 /** A document written, reviewed, approved, issued and in force at once. */
