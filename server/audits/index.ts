@@ -12,6 +12,7 @@ import { tasksOf } from './queries/tasks.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed.ts';
 
+export { openFindings, type OpenFinding } from './queries/by-clause.ts';
 export { registerTies, type TieSource } from './independence/gathering.ts';
 export { type Tie, type TieKind } from './rules/independence.ts';
 

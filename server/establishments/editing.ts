@@ -29,7 +29,7 @@ export function registerEstablishment(input: EstablishmentInput, actor: Actor): 
       throw Invalid.field('dane', 'establishments.form.dane_taken', { dane: input.dane });
     const made = new Establishment({ ...(await fieldsOf(input, null)), dane: input.dane });
     await made.save();
-    return made.id as string;
+    return made.id;
   });
 }
 

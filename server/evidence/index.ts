@@ -2,6 +2,7 @@
 import { registerEngagements } from '../platform/access/engagement.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { declareLinkAddresses } from '../platform/links/address.ts';
+import { watchLinks } from '../platform/links/links.ts';
 import { linkRoutes } from './links/routes.ts';
 import { packJob } from './packs/jobs.ts';
 import { packKind } from './packs/kinds.ts';
@@ -10,6 +11,7 @@ import { ensureProgressIndexes } from './packs/progress.ts';
 import { packFaults, packFiles } from './packs/proving.ts';
 import { packRoutes } from './packs/routes.ts';
 import { packTasks } from './packs/tasks.ts';
+import { matrixRoutes } from './matrix/routes.ts';
 import { policy } from './policy.ts';
 import { gate } from './room/gate.ts';
 import { engagementKind } from './room/kinds.ts';
@@ -17,16 +19,19 @@ import { roomPolicy } from './room/policy.ts';
 import { engagementOfAccount } from './room/queries.ts';
 import { roomRoutes } from './room/routes.ts';
 import { roomTasks } from './room/tasks.ts';
+import { countLink, ensureTallyIndexes } from './tally/tallies.ts';
+import { ensureTallies, tallyFaults } from './tally/counting.ts';
 import { waiverFaults } from './trace/proving.ts';
 import { requireEvidence } from './trace/required.ts';
 import { traceRoutes } from './trace/routes.ts';
 
 export const evidence: Slice = {
   name: 'evidence',
-  routes: [...linkRoutes, ...traceRoutes, ...roomRoutes, ...packRoutes],
+  routes: [...linkRoutes, ...traceRoutes, ...matrixRoutes, ...roomRoutes, ...packRoutes],
   policy: { ...policy, ...roomPolicy, ...packPolicy },
   kinds: [engagementKind, packKind],
   menu: [
+    { href: '/matriz', word: 'evidence.matrix.menu', may: 'evidence.matrix', order: 80 },
     { href: '/trazas', word: 'evidence.trace.menu', may: 'evidence.trace', order: 82 },
     { href: '/evidencia/paquetes', word: 'evidence.pack.menu', may: 'evidence.packs', order: 84 },
     { href: '/sala-de-lectura', word: 'evidence.room.menu', may: 'evidence.room', order: 86 },
@@ -34,14 +39,20 @@ export const evidence: Slice = {
   tasks: async (user) => [...(await roomTasks(user)), ...(await packTasks(user))],
   jobs: [packJob],
   files: packFiles,
-  prepare: ensureProgressIndexes,
   gate,
   async *checks() {
     yield* waiverFaults();
+    yield* tallyFaults();
     yield* packFaults();
+  },
+  async prepare() {
+    await ensureTallyIndexes();
+    await ensureTallies();
+    await ensureProgressIndexes();
   },
   register() {
     requireEvidence();
+    watchLinks(countLink);
     declareLinkAddresses({
       link: { href: '/vinculos/nuevo?de=', may: 'evidence.link' },
       trace: { href: '/trazas?codigo=', may: 'evidence.trace' },

@@ -30,7 +30,7 @@ export function beginPlan(input: PlanInput, user: User): Promise<string> {
       throw Invalid.field('code', 'pam.form.code_taken', { code: input.code });
     const plan = new PamPlan({ ...input, words: wordsOf(input), state: 'draft', began: stamp(user) });
     await plan.save();
-    return plan.id as string;
+    return plan.id;
   });
 }
 

@@ -99,14 +99,14 @@ describe('links made by hand', () => {
   it('L1: is taken back with a reason, by whom it is theirs, and stays in the history', async () => {
     await tie(ref, 'evidences', { kind: 'clause', id: 'G2b' }, people.quality);
     const made = await Link.findOne({ 'from.id': ref.id, 'to.id': 'G2b' });
-    const address = `/vinculos/${made!.id as string}/retiro`;
+    const address = `/vinculos/${made!.id}/retiro`;
     await (await agentFor(people.reader)).get(address).expect(403);
     const agent = await agentFor(people.auditor);
     expect((await submit(agent, address, { reason: '' })).status).to.equal(422);
     expect((await submit(agent, address, { reason: 'Era de otra visita' })).status).to.equal(303);
     const ended = await Link.findById(made?._id);
     expect(ended?.until).to.be.instanceOf(Date);
-    const entry = await entries().findOne({ subject: `link:${made!.id as string}`, act: 'evidence.unlink' });
+    const entry = await entries().findOne({ subject: `link:${made!.id}`, act: 'evidence.unlink' });
     expect(entry).to.deep.include({ reason: 'Era de otra visita' });
     await agent.get(address).expect(404);
   });
@@ -115,7 +115,7 @@ describe('links made by hand', () => {
     const process = await refOf('D02.01');
     await act('tests.link', SETUP, () => link(ref, 'originates', process));
     const made = await Link.findOne({ 'from.id': ref.id, meaning: 'originates' });
-    expect(await refusalOf(untie(made!.id as string, 'x', people.quality))).to.equal('errors.forbidden');
+    expect(await refusalOf(untie(made!.id, 'x', people.quality))).to.equal('errors.forbidden');
   });
 
   describe('what lacks a link', () => {

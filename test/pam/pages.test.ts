@@ -147,7 +147,7 @@ describe("the entity's plans", () => {
 
   it('is as it was on a day: a plan put in force today was a draft yesterday', async () => {
     const plan = await PamPlan.findOne({ code: 'PAM-B' });
-    const [shown] = (await kindNamed('pam')?.show([plan!.id as string], null, '2020-01-01')) ?? [];
+    const [shown] = (await kindNamed('pam')?.show([plan!.id], null, '2020-01-01')) ?? [];
     expect(shown?.state?.key).to.equal('pam.state.draft');
   });
 });

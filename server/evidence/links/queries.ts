@@ -34,7 +34,9 @@ export async function candidates(typed: string, ways: readonly Way[], user: User
   if (typed.trim() === '') return [];
   const kinds = [...new Set(ways.flatMap(({ others }) => others))];
   const exact = await recordTyped(typed, user);
-  const lists = await Promise.all(kinds.map((kind) => kindNamed(kind)?.find(typed, user, MOST) ?? []));
+  const lists = await Promise.all(
+    kinds.map(async (kind) => (await kindNamed(kind)?.find(typed, user, MOST)) ?? []),
+  );
   const found = [...(exact && kinds.includes(exact.kind) ? [exact] : []), ...lists.flat()];
   return [...new Map(found.map((one) => [`${one.kind}:${one.id}`, one])).values()];
 }

@@ -21,5 +21,6 @@ export const UNTRAILED: Readonly<Record<string, string>> = {
   import_files: 'the files of a dry run, gone after a day',
   pack_progress: 'how far the build of an evidence pack has come, gone after a week',
   uploads: 'files attached to a form that came back, gone after a day',
+  evidence_tallies: 'counted from the links, in the act that makes each; proved by verify, rebuilt at will',
   search_entries: 'derived from the records, rebuilt at will',
 };

@@ -30,6 +30,14 @@ export interface Kind {
   byCode(code: string, user: User): Promise<Shown | null>;
   /** Every id, for orphan reports and integrity checks. */
   enumerate(): AsyncIterable<string>;
+  /** When each of these happened and for which process, where the kind knows: reports of a period ask it. Neither ever changes. */
+  facts?(ids: readonly string[]): Promise<ReadonlyMap<string, KindFacts>>;
+}
+
+export interface KindFacts {
+  day: Day;
+  /** Id of the process. */
+  process: string | null;
 }
 
 const kinds = new Map<string, Kind>();

@@ -57,6 +57,24 @@ export async function link(from: Ref, meaning: Meaning, to: Ref): Promise<void> 
   if (await Link.exists(same)) return;
   const by = actor.kind === 'person' ? actor.name : actor.kind;
   await new Link({ from, to, meaning, by, since: at }).save();
+  for (const watch of watchers) await watch({ from, to, meaning, since: at }, 1);
+}
+
+/** A link as watchers see it. */
+export interface WatchedLink {
+  from: Ref;
+  to: Ref;
+  meaning: Meaning;
+  since: Date;
+}
+
+/** Called inside the act that makes a link (1) or takes it back (-1). */
+export type LinkWatcher = (link: WatchedLink, change: 1 | -1) => Promise<void>;
+const watchers: LinkWatcher[] = [];
+
+/** Adds what must be kept in step with the links; a slice calls it from its `register`. */
+export function watchLinks(watcher: LinkWatcher): void {
+  watchers.push(watcher);
 }
 
 /** Takes a link back: it ends now and stays in the history. */
@@ -73,6 +91,7 @@ export async function unlink(from: Ref, meaning: Meaning, to: Ref): Promise<void
   if (!found) return;
   found.until = currentAct().at;
   await found.save();
+  for (const watch of watchers) await watch({ from, to, meaning, since: found.since }, -1);
 }
 
 export interface PanelRow {

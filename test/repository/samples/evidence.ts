@@ -20,6 +20,7 @@ export const samples: SliceSamples = {
     [/^\/c\/:code/, () => Promise.resolve({ code: ITEM })],
     [/^\/vinculos\/:id/, async () => ({ id: await idOf('links', { 'to.kind': 'pam_item', until: null }) })],
     [/^\/trazas\/huerfanos\/:cual/, () => Promise.resolve({ cual: '2', code: 'G4' })],
+    [/^\/matriz\/:id/, () => Promise.resolve({ id: 'G1a' })],
     [/^\/trazas\/dispensas\/:id/, async () => ({ id: await idOf('link_waivers', { until: null }) })],
   ],
   queries: {
