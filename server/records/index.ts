@@ -28,6 +28,7 @@ export {
   type DisposalDecision,
 } from './disposing/deciding.ts';
 export { declareRecord, declareWithin, type NewRecord } from './declaring.ts';
+export { recordEvidence, type RecordEvidence } from './evidence.ts';
 export { holdsOn, registerHold, type HoldSource } from './holding.ts';
 export { registerRecordPanel, type RecordPanel, type RecordPanelSource } from './panels.ts';
 export { usualSeries, type Purpose } from './usual.ts';

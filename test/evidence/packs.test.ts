@@ -15,6 +15,8 @@ import { addDays, setClock, today } from '../../server/platform/clock.ts';
 import { fileStore } from '../../server/platform/files/index.ts';
 import { openZip } from '../../server/platform/files/zips.ts';
 import { link } from '../../server/platform/links/links.ts';
+import { ensureStartingTable } from '../../server/records/tabling.ts';
+import { aRecord } from '../records/cast.ts';
 import { aDraft, bring, makeOffice } from '../documents/cast.ts';
 import { agentFor, visitor, type Agent } from '../support/app.ts';
 import { bookmarksOf } from '../../server/platform/pdf/bookmarks.ts';
@@ -178,6 +180,30 @@ describe('evidence: packs', function () {
     expect((await certifier.get(`/sala-de-lectura/${code}`)).text).to.include(handed.code);
     await (await agentFor(people.reader)).get('/evidencia/paquetes').expect(403);
   });
+
+  it('L4: records go out with their files and stamped copies; one with personal data masked, without files, its trail as bare links', async () => {
+    await ensureStartingTable(SETUP);
+    const pdf = await fileStore().put(Buffer.from(await aPdf(2)));
+    const acta = { sha256: pdf.sha256, name: 'Acta 7.pdf', type: 'application/pdf', size: pdf.bytes };
+    const evidences = [{ kind: 'clause', id: 'G2b' }];
+    const open = await aRecord(people.leader, { title: 'Acta abierta', files: [acta], evidences });
+    const secret = await aRecord(people.leader, { title: 'Historia de Pepita', author: 'Pepita Suárez', personal: true, evidences });
+    const { result, failure } = await built({ sort: 'clause', clause: 'G2b' });
+    expect(failure).to.equal(null);
+    const bytes = await fileStore().read(result?.sha256 ?? '');
+    const { faults, manifest } = await checkPack(bytes);
+    expect(faults).to.deep.equal([]);
+    const [shown, masked] = [open, secret].map((code) => manifest?.evidence.find((one) => one.code === code));
+    expect(shown?.versions.flatMap(({ files }) => files)).to.deep.equal([`evidencia/${open}/Acta-7.pdf`]);
+    expect(masked).to.include({ personal: true });
+    expect(masked?.versions.flatMap(({ files }) => files)).to.deep.equal([]);
+    expect(JSON.stringify(manifest)).not.to.include('Pepita');
+    const chain = manifest?.trail.chains.find(({ entries }) => entries.every(({ withheld }) => withheld));
+    expect(chain?.subject).to.match(/^record:/);
+    const { getDocumentProxy, extractText } = await import('unpdf');
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(openZip(bytes).read('index.pdf'))), { mergePages: true });
+    expect(text).to.include('página original 2').and.include('Acta abierta').and.not.include('Pepita');
+  }); // prettier-ignore
 
   it('L4: a damaged or missing source file makes the pack fail and names it; mended, it can be tried again', async () => {
     const path = storedAt(stored);

@@ -98,9 +98,13 @@ function copiesOf(
 ): { version: PackedVersion; title: string; path: string; pages: number }[] {
   return [...evidence.values()].flatMap((one) =>
     one.versions.flatMap((version) =>
-      version.copy ? [{ version, title: `${one.code} v${version.label}`, ...version.copy }] : [],
+      version.copy ? [{ version, title: copyTitle(one, version), ...version.copy }] : [],
     ),
   );
+}
+
+function copyTitle(one: PackedEvidence, version: PackedVersion): string {
+  return version.label ? `${one.code} v${version.label}` : `${one.code} · ${version.fileName}`;
 }
 
 async function allEntries(

@@ -84,7 +84,12 @@ function copiesBlocks({ pack, evidence, pageOf }: Front): Block[] {
   const rows = [...evidence.values()].flatMap((one) =>
     one.versions
       .filter((version) => version.copy !== null)
-      .map((version) => [one.code, one.title, version.label, String(pageOf(version)).padStart(4, ' ')]),
+      .map((version) => [
+        one.code,
+        version.label ? one.title : `${one.title} · ${version.fileName}`,
+        version.label,
+        String(pageOf(version)).padStart(4, ' '),
+      ]),
   );
   if (rows.length === 0) return [];
   const head = ['code', 'title', 'version', 'page'].map((name) => say(`column.${name}`));

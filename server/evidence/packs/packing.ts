@@ -24,6 +24,8 @@ export interface PackedVersion extends Omit<EvidenceVersion, 'files' | 'copy'> {
   files: { path: string; bytes: number; sha256: string }[];
   /** The first file as what was signed: text or bytes. */
   contentKind: 'text' | 'file';
+  /** Name of its first file, as it was brought. */
+  fileName: string;
   /** A stamped PDF on disk. */
   copy: { path: string; pages: number } | null;
 }
@@ -108,7 +110,14 @@ async function packVersion(
     files.push({ path: entry.path, bytes: entry.bytes, sha256: entry.sha256 });
   }
   const copy = one.personal || !version.copy ? null : await copyOnDisk(one, version, version.copy, bench);
-  return { ...version, files, contentKind: version.files[0]?.kind === 'text' ? 'text' : 'file', copy };
+  const fileName = version.files[0]?.name ?? '';
+  return {
+    ...version,
+    files,
+    fileName,
+    contentKind: version.files[0]?.kind === 'text' ? 'text' : 'file',
+    copy,
+  };
 }
 
 async function entryFor(one: Evidence, file: EvidenceFile, path: string): Promise<ZipEntry> {
