@@ -34,8 +34,7 @@ export function mergePdfs(input: MergeInput): Promise<Uint8Array> {
   return inWorker(task('merge'), input, TWO_MINUTES);
 }
 
-/** A thread of its own, without the typesetter: joining hundreds of PDFs must not hold the pages that wait for a stamp. */
-const joining = new URL('./join.ts', import.meta.url);
+/** A thread of its own: joining hundreds of PDFs must not hold the pages that wait for a stamp. */
 const LONG = { timeoutMs: 900_000, memoryMb: 512, fresh: true };
 
 /** Joins PDFs that lie on disk into one on disk; returns its number of pages. @throws Error naming the part that cannot be read */
