@@ -7,9 +7,10 @@ import { standingsFor } from '../../server/requirements/queries.ts';
 import { summedUp, tallyOf } from '../../server/requirements/rules.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { listDocuments } from '../../server/documents/queries/listing.ts';
+import { procedureLoader } from '../../server/platform/settings/procedures.ts';
 import { agentFor } from '../support/app.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
-import type { People } from '../support/people.ts';
+import { SETUP, type People } from '../support/people.ts';
 import { aDraft, bring, makeOffice, refusalOf } from '../documents/cast.ts';
 import { assess, becomes } from './cast.ts';
 
@@ -118,6 +119,15 @@ describe('the standing of a clause', () => {
     expect(await found('nada')).to.deep.equal([]);
     const page = await (await agentFor(people.reader)).get('/documentos?clausula=G1').expect(200);
     expect(textOf(page.text)).to.contain(code);
+  });
+
+  it('L3: a procedure of the library comes with the requirements that it answers', async () => {
+    await procedureLoader().load(['GC-P04'], SETUP);
+    const governing = await governingOf('G10', people.quality);
+    expect(governing.map(({ document, version }) => [document.code, version])).to.deep.equal([
+      ['GC-P04', null],
+    ]);
+    expect((await governingOf('G2d', people.quality)).map(({ document }) => document.code)).to.deep.equal(['GC-P04']); // prettier-ignore
   });
 
   it('L1: whoever keeps a document chooses the requirements that it governs, and takes them back', async () => {
