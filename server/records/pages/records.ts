@@ -21,7 +21,7 @@ import { recordByCode, type Ref } from '../../platform/links/kinds.ts';
 import { lineOf } from '../../platform/links/lines.ts';
 import { panel } from '../../platform/links/links.ts';
 import { timelineOf } from '../../platform/pages/timeline.ts';
-import { toXlsx } from '../../platform/tables/index.ts';
+import { toCsv, toXlsx } from '../../platform/tables/index.ts';
 import { declareRecord } from '../declaring.ts';
 import type { recordForm, recordsQuery, viewQuery } from '../forms/records.ts';
 import { panelsOf } from '../panels.ts';
@@ -83,10 +83,23 @@ export async function list(ctx: Ctx<undefined, undefined, Query>): Promise<void>
   });
 }
 
+/** A workbook is made whole in memory; longer lists go out as CSV, row by row. */
+const MOST_IN_WORKBOOK = 10_000;
+
+/** @throws Refusal for more rows than a workbook should hold */
 export async function exportXlsx(ctx: Ctx<undefined, undefined, Query>): Promise<void> {
   const { user, t } = ctx;
+  const { total } = await listRecords(filterOf(ctx.query), 1, user);
+  if (total > MOST_IN_WORKBOOK)
+    throw new Refusal('records.refusal.too_many_rows', { most: MOST_IN_WORKBOOK });
   const bytes = await toXlsx(recordColumns(user, t), everyRecord(filterOf(ctx.query), user));
   ctx.download(`${t('records.export_name')}-${today()}.xlsx`, XLSX, bytes);
+}
+
+export function exportCsv(ctx: Ctx<undefined, undefined, Query>): void {
+  const { user, t } = ctx;
+  const text = toCsv(recordColumns(user, t), everyRecord(filterOf(ctx.query), user));
+  ctx.download(`${t('records.export_name')}-${today()}.csv`, 'text/csv; charset=utf-8', text);
 }
 
 export async function show(ctx: Ctx<RecordRecord>): Promise<void> {

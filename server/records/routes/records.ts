@@ -11,6 +11,7 @@ const ONE = '/registros/:code';
 export const records = [
   route({ method: 'get', path: '/registros', may: 'records.list', query: forms.recordsQuery, handle: pages.list }),
   route({ method: 'get', path: '/registros.xlsx', may: 'records.list', query: forms.recordsQuery, handle: pages.exportXlsx }),
+  route({ method: 'get', path: '/registros.csv', may: 'records.list', query: forms.recordsQuery, handle: pages.exportCsv }),
   route({ method: 'get', path: '/registros/nuevo', may: 'records.declare', handle: pages.blank }),
   route({ method: 'post', path: '/registros', may: 'records.declare', upload: pages.recordUpload, form: forms.recordForm, again: pages.blank, handle: pages.declare }),
   route({ method: 'get', path: '/prestamos', may: 'records.lend', query: fileQuery, handle: keeping.loans }),
