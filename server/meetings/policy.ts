@@ -33,8 +33,8 @@ export const policy = {
   'meetings.read': (user: User, { session, body }: SessionSubject) =>
     sees(user) || isIn(user, body) || session.attendance.some((one) => one.person === user.id),
   'meetings.keep': (user: User, subject: SessionSubject) => keeps(user, subject),
-  'meetings.decide': (user: User, { session, body }: SessionSubject) =>
-    !has(user, 'certifier') && (session.presiding === user.id || isIn(user, body)),
+  'meetings.decide': (user: User, { session }: SessionSubject) =>
+    !has(user, 'certifier') && session.presiding === user.id,
   'meetings.sign': (user: User, { session }: SessionSubject) =>
     !has(user, 'certifier') && (session.presiding === user.id || session.secretary === user.id),
   'meetings.reopen': (user: User, subject: SessionSubject) =>

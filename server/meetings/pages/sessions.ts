@@ -55,6 +55,7 @@ export async function show(ctx: Ctx<SessionSubject>): Promise<void> {
     linked: linked.map((row) => lineOf(row, t)),
     timeline: timelineRows(acts, t),
     next,
+    paragraphs: session.minutes.split(/\n{2,}/),
     noQuorum: session.quorum?.met === false,
     can: actsOn(subject, user),
   });

@@ -60,7 +60,7 @@ export function sessionFacts({ session, body }: SessionSubject, t: T) {
     ...(quorum ? [{ label: t('meetings.field.quorum'), value: t(quorum.met ? 'meetings.quorum.met' : 'meetings.quorum.not_met', figures(quorum)) }] : []),
     ...(session.presiding ? [{ label: t('meetings.field.presiding'), value: named(session.presiding) }] : []),
     ...(session.secretary ? [{ label: t('meetings.field.secretary'), value: named(session.secretary) }] : []),
-    ...(acta ? [{ label: t('meetings.field.record'), value: acta.record, href: `/registros/${acta.record}` }] : []),
+    ...(acta ? [{ label: t('meetings.field.record'), value: `${acta.code} · ${acta.record}`, href: `/registros/${acta.record}` }] : []),
   ]; // prettier-ignore
 }
 
