@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { declarePolicy } from './platform/access/policy.ts';
 import { installSessions } from './platform/access/sessions.ts';
+import { menuHeadings } from './menu.ts';
 import { declareKind } from './platform/links/kinds.ts';
 import { declareDesk } from './platform/http/desk.ts';
 import { showFailure } from './platform/http/failures.ts';
@@ -42,6 +43,7 @@ export function createApp(options: AppOptions): Express {
   app.use(
     frame({
       menu: slices.flatMap((slice) => slice.menu ?? []),
+      headings: menuHeadings,
       entity: () => entity.get().name,
       demo: options.demo ?? false,
     }),

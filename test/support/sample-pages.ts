@@ -21,10 +21,15 @@ export function samplePage(changes: Partial<PageData> = {}): PageData {
     entity: 'Secretaría de Educación de Valle Alto',
     user: { name: 'Ana Martínez', position: 'Oficina de calidad', initials: 'AM', href: '/mi-cuenta' },
     menu: [
-      { href: '/', label: 'Inicio', current: false },
-      { href: '/documentos', label: 'Listado maestro', current: true },
-      { href: '/tareas', label: 'Mis tareas', current: false, count: 7 },
-      { href: '/auditorias', label: 'Auditorías', current: false },
+      { heading: null, items: [{ href: '/', label: 'Inicio', current: false }] },
+      {
+        heading: 'Documentos',
+        items: [
+          { href: '/documentos', label: 'Listado maestro', current: true },
+          { href: '/tareas', label: 'Mis tareas', current: false, count: 7 },
+          { href: '/auditorias', label: 'Auditorías', current: false },
+        ],
+      },
     ],
     flash: null,
     csrf: 'token-of-session',

@@ -4,17 +4,27 @@ import type { Request, RequestHandler, Response } from 'express';
 import { may } from '../access/policy.ts';
 import type { User } from '../access/roles.ts';
 import { linkAddressesFor } from '../links/address.ts';
-import type { Flash, MenuItem, PageData } from '../pages/layout.ts';
+import type { Flash, MenuGroup, MenuItem, PageData } from '../pages/layout.ts';
 import { languageOf, translate, type Language } from '../words/index.ts';
 import { tokenOf } from './csrf.ts';
 import type { MenuLine } from './slice.ts';
 
 export interface FrameOptions {
   menu: readonly MenuLine[];
+  /** Where a heading begins among the positions of the menu's lines, ascending; all in one group without. */
+  headings?: readonly MenuHeading[];
   /** The entity's name as it is now. */
   entity: () => string;
   demo: boolean;
 }
+
+/** Lines from this position on stand under this word key. */
+export interface MenuHeading {
+  from: number;
+  word: string | null;
+}
+
+const ONE_GROUP: readonly MenuHeading[] = [{ from: 0, word: null }];
 
 export function frame(options: FrameOptions): RequestHandler {
   const lines = [...options.menu].sort((a, b) => a.order - b.order);
@@ -35,9 +45,7 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
     nonce: res.locals.nonce,
     entity: options.entity(),
     user: user && shownUser(user),
-    menu: user
-      ? lines.filter((line) => allowed(user, line)).map((line) => item(line, req.path, language))
-      : [],
+    menu: user ? groups(user, lines, options.headings ?? ONE_GROUP, req.path, language) : [],
     // Read once, by the page that shows it: an answer that shows no page keeps the message for the next.
     get flash(): Flash | null {
       const flash = req.session.flash ?? null;
@@ -71,6 +79,23 @@ function shownUser(user: User): NonNullable<PageData['user']> {
     initials: initials.toUpperCase(),
     href: '/mi-cuenta',
   };
+}
+
+/** What this person may open, under its headings; a heading without lines is left out. */
+function groups(
+  user: User,
+  lines: readonly MenuLine[],
+  headings: readonly MenuHeading[],
+  path: string,
+  language: Language,
+): MenuGroup[] {
+  return headings.flatMap(({ from, word }, index) => {
+    const until = headings[index + 1]?.from ?? Infinity;
+    const own = lines.filter((line) => line.order >= from && line.order < until && allowed(user, line));
+    if (own.length === 0) return [];
+    const items = own.map((line) => item(line, path, language));
+    return [{ heading: word && translate(language, word), items }];
+  });
 }
 
 function allowed(user: User, line: MenuLine): boolean {

@@ -15,6 +15,12 @@ export interface Flash {
   text: string;
 }
 
+/** Lines of the menu under one heading; null for those that need none. */
+export interface MenuGroup {
+  heading: string | null;
+  items: MenuItem[];
+}
+
 export interface PageData {
   language: Language;
   /** The nonce of this answer's content security policy, base64url. */
@@ -22,7 +28,7 @@ export interface PageData {
   /** The name of the secretariat that runs this copy. */
   entity: string;
   user: { name: string; position: string; initials: string; href?: string } | null;
-  menu: MenuItem[];
+  menu: MenuGroup[];
   flash: Flash | null;
   csrf: string;
   /** The one-time key of this page's forms; `form.once` wins over it. */
