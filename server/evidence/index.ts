@@ -4,6 +4,7 @@ import type { Slice } from '../platform/http/slice.ts';
 import { declareLinkAddresses } from '../platform/links/address.ts';
 import { watchLinks } from '../platform/links/links.ts';
 import { linkRoutes } from './links/routes.ts';
+import { seedLinks } from './links/seed.ts';
 import { packJob } from './packs/jobs.ts';
 import { packKind } from './packs/kinds.ts';
 import { packPolicy } from './packs/policy.ts';
@@ -45,6 +46,7 @@ export const evidence: Slice = {
     yield* tallyFaults();
     yield* packFaults();
   },
+  seed: seedLinks,
   async prepare() {
     await ensureTallyIndexes();
     await ensureTallies();

@@ -1,4 +1,4 @@
-// `npm run bench [-- embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+// `npm run bench [-- evidence | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,10 +14,19 @@ interface Scene {
   shot: (index: number) => Shot;
 }
 
+const BARE: Scene = {
+  name: 'bare page',
+  goal: null,
+  count: 4_000,
+  shot: () => ({ method: 'GET', path: '/', expect: 200 }),
+};
+
 const [what = 'application'] = process.argv.slice(2);
-if (!['application', 'embedded', 'all'].includes(what)) throw new Error('Say embedded, all, or nothing');
-if (what !== 'embedded') await benchApplication();
-if (what !== 'application') await (await import('./embedded.ts')).run();
+if (!['application', 'evidence', 'embedded', 'all'].includes(what))
+  throw new Error('Say evidence, embedded, all, or nothing');
+if (what === 'application' || what === 'all') await benchApplication();
+if (what === 'evidence' || what === 'all') await benchEvidence();
+if (what === 'embedded' || what === 'all') await (await import('./embedded.ts')).run();
 
 async function benchApplication(): Promise<void> {
   const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
@@ -25,6 +34,28 @@ async function benchApplication(): Promise<void> {
   const [bare, app] = [await start('./bare.ts'), await start('./application.ts', [storage])];
   try {
     await report(bare, app);
+  } finally {
+    await bare.stop();
+    await app.stop();
+    rmSync(storage, { recursive: true, force: true });
+  }
+}
+
+/** The matrix, a trace and a search over many records and links (L2, L3). */
+async function benchEvidence(): Promise<void> {
+  const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  await (await start('./evidence.ts', [storage, 'fill'])).stop();
+  const [bare, app] = [await start('./bare.ts'), await start('./evidence.ts', [storage])];
+  try {
+    const { cookie } = await signIn(app);
+    const page = (name: string, path: string, count: number): Scene => ({ name, goal: 6, count, shot: () => get(path, cookie) }); // prettier-ignore
+    const base = await measure(bare, BARE);
+    await measure(app, page('matrix of 302 clauses over 50,000 records', '/matriz?conjunto=todos', 200), base); // prettier-ignore
+    await measure(app, page('the same in a quarter and a set', '/matriz?periodo=2026-1', 200), base);
+    await measure(app, page('trace of depth 3 among 100,000 links', '/trazas?codigo=REG-2026-00001&niveles=3', 60), base); // prettier-ignore
+    await measure(app, page('search by words over 50,000 records', '/buscar?q=visita+lectura', 300), base);
+    await measure(app, { ...page('a code opens its record', '/c/REG-2026-25000', 300), shot: () => ({ ...get('/c/REG-2026-25000', cookie), expect: 303 }) }, base); // prettier-ignore
+    console.log(`\nmemory after this load: ${(await app.usage()).rss.toFixed(0)} MB`);
   } finally {
     await bare.stop();
     await app.stop();
@@ -60,12 +91,7 @@ async function report(bare: Child, app: Child): Promise<void> {
   console.log(
     'CPU milliseconds per request are those of the whole process: application and database thread together.\n',
   );
-  const base = await measure(bare, {
-    name: 'bare page',
-    goal: null,
-    count: 4_000,
-    shot: () => ({ method: 'GET', path: '/', expect: 200 }),
-  });
+  const base = await measure(bare, BARE);
   for (const scene of scenes) await measure(app, scene, base);
   await underWork(app, list, person.cookie);
   const { rss } = await app.usage();

@@ -2,13 +2,14 @@
 import { expect } from 'chai';
 import { EXAMPLE_SCHOOLS, findSchool } from '../../server/establishments/index.ts';
 import { Establishment } from '../../server/establishments/establishment.ts';
+import { editEstablishment } from '../../server/establishments/editing.ts';
 import { seed } from '../../server/establishments/seed.ts';
 import { recordByCode } from '../../server/platform/links/kinds.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
 import { readSheet, toXlsx } from '../../server/platform/tables/index.ts';
 import { agentFor, testApp, type Agent } from '../support/app.ts';
 import { formOf, send, submit, textOf, valueOf } from '../support/pages.ts';
-import { makePeople, type People } from '../support/people.ts';
+import { makePeople, SETUP, type People } from '../support/people.ts';
 
 const MIRADOR = '176999000011';
 const OTHER = '176999000045';
@@ -201,6 +202,22 @@ describe('establishments', () => {
       expect((await findSchool(OTHER))?.name).to.equal('Institución Educativa Simón Bolívar');
       expect((await findSchool(MIRADOR))?.rector).to.equal(people.school.id);
       expect(textOf((await attempt(rows)).text)).to.contain('no cambia nada');
+    });
+
+    it('S3: a list that went bad between the trial and the import is refused whole', async () => {
+      const school = '176999000088';
+      const rows = [
+        ...good(1, 900),
+        ['176999000903', 'Sede nueva', school, 'Oficial', 'rural', '', '', '', ''],
+      ];
+      const { action, fields } = formOf(
+        (await attempt(rows)).text,
+        '/establecimientos/importacion/confirmacion',
+      );
+      const facts = { name: 'Técnica', sector: 'official', zone: 'urban' } as const;
+      await editEstablishment(school, { ...facts, main: MIRADOR }, SETUP);
+      expect((await send(quality, action, fields)).status).to.equal(409);
+      expect(await findSchool(rows[0]![0]!)).to.equal(null);
     });
 
     it('S3: what is exported can be imported and changes nothing', async () => {

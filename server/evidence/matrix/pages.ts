@@ -20,6 +20,8 @@ import { evidenceOf, plansOf } from './seeing.ts';
 import { coverageFor, matrixOf, setsFor, type MatrixFilter } from './weighing.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The value of the filter that asks for every set. */
+const ALL = 'todos';
 type Query = InputOf<typeof matrixQuery>;
 type MatrixCtx = Ctx<undefined, undefined, Query>;
 
@@ -30,13 +32,13 @@ export async function matrix(ctx: MatrixCtx): Promise<void> {
   const search = new URL(ctx.req.originalUrl, 'http://localhost').search;
   ctx.page('evidence/matrix', {
     title: t('evidence.matrix.title'),
-    sets: setsFor(user).map(({ id, word }) => ({ value: id, label: t(word) })),
-    filter: { ...query, conjunto: filter.set },
+    sets: [...setsFor(user).map(({ id, word }) => ({ value: id, label: t(word) })), { value: ALL, label: t('evidence.matrix.all_sets') }],
+    filter: { ...query, conjunto: filter.set ?? ALL },
     processes,
     periods: periodOptions(t),
     rows: matrixLines(rows, search, language, t),
     exports: search,
-  });
+  }); // prettier-ignore
 }
 
 export async function matrixXlsx(ctx: MatrixCtx): Promise<void> {
@@ -50,7 +52,7 @@ export async function matrixPdf(ctx: MatrixCtx): Promise<void> {
   const [rows, processes] = await Promise.all([matrixOf(filter, user), processesByIds(filter.process ? [filter.process] : [])]); // prettier-ignore
   const set = setsFor(user).find(({ id }) => id === filter.set);
   const facts: [string, string][] = [
-    [t('evidence.matrix.set'), set ? t(set.word) : ''],
+    [t('evidence.matrix.set'), t(set?.word ?? 'evidence.matrix.all_sets')],
     [t('evidence.matrix.process'), processes[0] ? `${processes[0].code} ${processes[0].name}` : t('shared.filter.all')],
     [t('evidence.matrix.period'), filter.period || t('evidence.matrix.all_time')],
   ]; // prettier-ignore
@@ -120,6 +122,7 @@ async function shownIn(
 
 function filterOf({ query, user }: MatrixCtx): MatrixFilter {
   const sets = setsFor(user);
+  if (query.conjunto === ALL) return { set: null, process: query.proceso, period: query.periodo };
   const set = sets.find(({ id }) => id === query.conjunto) ?? sets[0];
   if (!set) throw new NotFound();
   return { set: set.id, process: query.proceso, period: query.periodo };

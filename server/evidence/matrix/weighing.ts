@@ -11,8 +11,8 @@ import { countIn, type Period } from './periods.ts';
 import { seenTallies } from './seeing.ts';
 
 export interface MatrixFilter {
-  /** Id of a set of requirements. */
-  set: string;
+  /** Id of a set of requirements; null for all that the person may see. */
+  set: string | null;
   /** Id of a process; null for all of them. */
   process: string | null;
   period: Period;
@@ -40,26 +40,28 @@ export function setsFor(user: User) {
 /** The rows of a set in its order. A handful of reads, however many clauses and records there are. */
 export async function matrixOf({ set, process, period }: MatrixFilter, user: User): Promise<MatrixRow[]> {
   const [standings, governing, tallies, findings, nonconformities] = await Promise.all([
-    standingsOf(set),
+    Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id))), // prettier-ignore
     governingByClause(user),
     isCertifier(user) ? seenTallies(process, user) : talliesOf(process ?? '*'),
     openFindings(process).then((rows) => seen('finding', rows, user)),
     openByClause(process).then((rows) => seen('nonconformity', rows, user)),
   ]);
-  const rows = [...standings.values()].map(({ clause, applies, state }): MatrixRow => {
-    const tally: Tally | undefined = tallies.get(clause.id);
-    return {
-      clause,
-      heads: !isAnswered(clause),
-      applies,
-      documents: governing.get(clause.id) ?? NONE,
-      records: tally ? countIn(tally.months, period) : 0,
-      findings: findings.get(clause.id) ?? 0,
-      nonconformities: nonconformities.get(clause.id) ?? 0,
-      plans: tally?.plans ?? 0,
-      state,
-    };
-  });
+  const rows = standings
+    .flatMap((one) => [...one.values()])
+    .map(({ clause, applies, state }): MatrixRow => {
+      const tally: Tally | undefined = tallies.get(clause.id);
+      return {
+        clause,
+        heads: !isAnswered(clause),
+        applies,
+        documents: governing.get(clause.id) ?? NONE,
+        records: tally ? countIn(tally.months, period) : 0,
+        findings: findings.get(clause.id) ?? 0,
+        nonconformities: nonconformities.get(clause.id) ?? 0,
+        plans: tally?.plans ?? 0,
+        state,
+      };
+    });
   return summed(rows);
 }
 
