@@ -65,5 +65,5 @@ async function startTable(): Promise<TableRecord> {
   });
   await table.save();
   await bulkInsert(Series, (await startingSeries()).map((one) => ({ ...one, table: 1 }))); // prettier-ignore
-  return table.toObject() as TableRecord;
+  return table.toObject();
 }

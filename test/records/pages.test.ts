@@ -170,6 +170,7 @@ describe('pages of records', () => {
       '/registros',
       '/registros?q=vereda',
       '/registros?q=zutano',
+      '/registros.csv',
       `/buscar?q=zutano`,
     ];
     for (const path of pages) {
