@@ -24,6 +24,9 @@ const WITHOUT_SUBJECT = ['/instalacion'];
 /** Pages that answer "not found" with words of their own: nobody knows the token. */
 const ASK_FOR_SECRETS = ['/v/:token'];
 
+/** All that a certifying body may write: a comment on evidence, and a request for more of it. */
+const CERTIFIER_WRITES = ['/sala-de-lectura/:code/comentarios', '/sala-de-lectura/:code/solicitudes'];
+
 interface Cell {
   route: AnyRoute;
   who: Who;
@@ -140,7 +143,7 @@ describe('every route as every role', function () {
     expect(differing(before, await contents())).to.deep.equal([]);
   });
 
-  it('the certifying body can change nothing but its own account', () => {
+  it('L3: the certifying body can change nothing but its own account; in its room it comments and asks', () => {
     const open = posts.filter(
       ({ who, route, expected }) =>
         who === 'certifier' &&
@@ -148,11 +151,33 @@ describe('every route as every role', function () {
         route.may !== 'everyone' &&
         route.may !== 'signed_in',
     );
-    expect(open.map(({ route }) => route.path)).to.deep.equal([]);
+    expect(open.map(({ route }) => route.path)).to.have.members(CERTIFIER_WRITES);
     const own = posts
       .filter(({ who, route }) => who === 'certifier' && route.may === 'signed_in')
       .map(({ route }) => route.path);
     for (const path of own) expect(path).to.match(/^\/(?:mi-cuenta|salir)/);
+  });
+
+  it('L3: with a token of its own the certifying body is refused on every other changing route, and nothing changes', async () => {
+    const agent = await agentFor(principals.certifier);
+    const _csrf = valueOf((await agent.get('/mi-cuenta')).text, '_csrf');
+    const before = await contents();
+    const wrong: string[] = [];
+    let refused = 0;
+    for (const { route, who, params } of posts) {
+      if (who !== 'certifier' || route.may === 'everyone' || route.may === 'signed_in') continue;
+      const answer = await agent
+        .post(addressOf(route.path, params))
+        .type('form')
+        .send({ _csrf })
+        .redirects(0);
+      const expected = CERTIFIER_WRITES.includes(route.path) ? [404, 422] : [403, 404];
+      if (!expected.includes(answer.status)) wrong.push(`POST ${route.path}: ${answer.status}`);
+      refused += 1;
+    }
+    expect(refused).to.be.above(50);
+    expect(wrong).to.deep.equal([]);
+    expect(differing(before, await contents())).to.deep.equal([]);
   });
 
   it('an address that no slice declares is not found, whoever asks', async () => {
