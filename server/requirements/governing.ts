@@ -26,7 +26,7 @@ export interface Governing {
   document: Shown;
   /** Null while no version is in force: then nothing governs yet. */
   version: VersionInForce | null;
-  /** The clause that it was chosen for: this one or one of its parts. */
+  /** The clause that it was chosen for: this one, one above it or one of its parts. */
   clause: string;
   by: string;
   since: Date;
@@ -49,9 +49,9 @@ export async function stopGoverning(id: string, document: string, user: User): P
   );
 }
 
-/** The documents that govern a clause or one of its parts, and that the person may see. */
+/** The documents that govern a clause, a section above it or one of its parts, and that the person may see. */
 export async function governingOf(id: string, user: User): Promise<Governing[]> {
-  const rows = await governingLinks(withParts(id).map((clause) => clause.id));
+  const rows = await governingLinks([...aboveOf(id), ...withParts(id).map((clause) => clause.id)]);
   const ids = [...new Set(rows.map((row) => row.from.id))];
   const [shown, inForce] = await Promise.all([kindNamed('document')?.show(ids, user), versions(ids)]);
   const byId = new Map((shown ?? []).map((one) => [one.id, one]));
@@ -61,6 +61,12 @@ export async function governingOf(id: string, user: User): Promise<Governing[]> 
       return document ? [{ document, version: inForce.get(from.id) ?? null, clause: to.id, by, since }] : [];
     })
     .sort((a, b) => a.document.code.localeCompare(b.document.code));
+}
+
+/** What governs a section governs its parts. */
+function aboveOf(id: string): string[] {
+  const above = clauseById(id)?.parent;
+  return above ? [above, ...aboveOf(above)] : [];
 }
 
 /** Ids of the documents that govern any of these clauses. */

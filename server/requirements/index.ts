@@ -37,15 +37,7 @@ export const requirements: Slice = {
   routes,
   policy,
   kinds: [clauseKind, assessmentKind],
-  menu: [
-    { href: '/requisitos', word: 'requirements.title', may: 'requirements.read', order: 110 },
-    {
-      href: '/requisitos/autoevaluaciones',
-      word: 'requirements.round.many',
-      may: 'requirements.rounds',
-      order: 112,
-    },
-  ],
+  menu: [{ href: '/requisitos', word: 'requirements.title', may: 'requirements.read', order: 110 }],
   tasks,
   checks: roundFaults,
   seed,

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { clauseById, standingOf } from '../../server/requirements/index.ts';
 import { addEvidence, answer, dropEvidence } from '../../server/requirements/rounds/answering.ts';
 import { closeRound } from '../../server/requirements/rounds/closing.ts';
-import { compareRounds } from '../../server/requirements/rounds/comparing.ts';
+import { compareRounds, compareSaid } from '../../server/requirements/rounds/comparing.ts';
 import { openRound } from '../../server/requirements/rounds/opening.ts';
 import { faultsOf, roundFaults } from '../../server/requirements/rounds/proving.ts';
 import { answersOf, roundByCode } from '../../server/requirements/rounds/queries.ts';
@@ -164,6 +164,12 @@ describe('self-assessment rounds', function () {
     expect(text).to.contain('G13.1').and.to.contain('G1a').and.to.contain(clauseById('T72e')!.text.es);
     const answering = textOf((await agent.get(at(later, 'clausulas/G13.1')).expect(200)).text);
     expect(answering).to.contain('En la autoevaluación anterior').and.to.contain(FIRST);
+    expect(
+      compareSaid(
+        { isOpen: false, answers: [{ clause: 'a', state: 'conforming' }] },
+        { isOpen: true, answers: [{ clause: 'a', state: 'blank' }] },
+      ),
+    ).to.deep.equal([]);
     expect(compareRounds([{ clause: 'a', state: 'conforming' }], [{ clause: 'b', state: 'blank' }])).to.deep.equal([
       { clause: 'b', before: null, after: 'blank', course: 'other' },
       { clause: 'a', before: 'conforming', after: null, course: 'other' },

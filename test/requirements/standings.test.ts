@@ -1,7 +1,7 @@
 // How the entity stands on a clause: who answers, what governs it, whether it applies, and its state with its history.
 import { expect } from 'chai';
 import { appliesHere, clauseById, standingOf, standingsOf } from '../../server/requirements/index.ts';
-import { governingOf } from '../../server/requirements/governing.ts';
+import { govern, governingOf, stopGoverning } from '../../server/requirements/governing.ts';
 import { decideApplicability, describeClause } from '../../server/requirements/keeping.ts';
 import { standingsFor } from '../../server/requirements/queries.ts';
 import { summedUp, tallyOf } from '../../server/requirements/rules.ts';
@@ -107,6 +107,9 @@ describe('the standing of a clause', () => {
     const [governing] = await governingOf('G1', people.quality);
     expect(governing?.version).to.include({ label: '1' });
     expect(governing?.clause).to.equal('G1a');
+    await govern('G7', code, people.quality);
+    expect((await governingOf('G7.2', people.quality)).map(({ clause }) => clause)).to.deep.equal(['G7']);
+    await stopGoverning('G7', governing!.document.id, people.quality);
     const page = textOf((await agent.get('/requisitos/G1').expect(200)).text);
     expect(page).to.contain(code).and.to.contain('Versión 1 en vigor desde').and.to.contain('por G1a');
   });

@@ -9,6 +9,7 @@ import { judgedStates, sectionRows, setLine, tallyBars, topicOptions } from '../
 import { gapView } from '../present/gaps.ts';
 import { evidenceCounts, standingsFor } from '../queries.ts';
 import { STATES, tallyOf } from '../rules.ts';
+import { appliesHere } from '../standings.ts';
 
 export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof filterForm>>): Promise<void> {
   const { query, language, t } = ctx;
@@ -45,7 +46,9 @@ export async function gaps(ctx: Ctx<undefined, undefined, InputOf<typeof gapForm
   const options = sets.map((one) => ({ value: one.id, label: setLine(one, t).label }));
   const page = { title: t('requirements.gap.title'), crumbs: [{ label: t('requirements.title'), href: '/requisitos' }, { label: t('requirements.gap.title') }], options, filters: { de: from?.id, a: to?.id } };
   if (!from || !to || from === to) return ctx.page('requirements/gap', { ...page, same: true });
-  const gap = gapBetween(from, to);
+  const whole = gapBetween(from, to);
+  // What never binds an entity of this kind is no gap of its own.
+  const gap = { ...whole, rows: whole.rows.filter(({ clause }) => appliesHere(clause)), gone: whole.gone.filter(appliesHere) };
   const [standings, counts] = await Promise.all([standingsFor(ctx.user, from.id), evidenceCounts(from.clauses.map(({ id }) => id))]);
   ctx.page('requirements/gap', { ...page, ...gapView(gap, { standings, counts }, ctx.language, t) });
 } // prettier-ignore

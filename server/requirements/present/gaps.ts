@@ -18,7 +18,7 @@ export function gapView(gap: Gap, known: Known, language: Language, t: T) {
   const line = (clause: Clause) => clauseLine(clause, language, t);
   const groups = CHANGES.flatMap((change) => {
     const rows = gap.rows.filter((row) => row.change === change);
-    return rows.length === 0 ? [] : [groupOf(change, rows.map((row) => rowOf(row, known, language, t)), t)];
+    return rows.length === 0 ? [] : [groupOf(change, gap.areEditions, rows.map((row) => rowOf(row, known, language, t)), t)];
   }); // prettier-ignore
   const names = { from: setLine(gap.from, t).label, to: setLine(gap.to, t).label };
   return {
@@ -31,13 +31,17 @@ export function gapView(gap: Gap, known: Known, language: Language, t: T) {
       ...CHANGES.map((change) => ({ change, count: gap.rows.filter((row) => row.change === change).length }))
         .filter(({ count }) => count > 0)
         .map(({ change, count }) => ({ label: t(`requirements.gap.figure.${change}`), value: count })),
-      { label: t('requirements.gap.figure.gone'), value: gap.gone.length },
+      {
+        label: t(gap.areEditions ? 'requirements.gap.figure.gone' : 'requirements.gap.figure.unasked'),
+        value: gap.gone.length,
+      },
     ],
   };
 }
 
-function groupOf(change: GapRow['change'], rows: ReturnType<typeof rowOf>[], t: T) {
-  return { id: change, title: t(`requirements.gap.change.${change}`), text: t(`requirements.gap.means.${change}`), rows };
+function groupOf(change: GapRow['change'], areEditions: boolean, rows: ReturnType<typeof rowOf>[], t: T) {
+  const means = change === 'new' && !areEditions ? 'only' : change;
+  return { id: change, title: t(`requirements.gap.change.${change}`), text: t(`requirements.gap.means.${means}`), rows };
 } // prettier-ignore
 
 function rowOf(row: GapRow, { standings, counts }: Known, language: Language, t: T) {

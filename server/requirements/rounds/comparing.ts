@@ -12,6 +12,20 @@ export interface Change {
 
 type Given = Readonly<{ clause: string; state: ClauseState }>;
 
+/** The same, without what an open round has not been asked to say yet: its blanks are no change. */
+export function compareSaid(
+  earlier: Readonly<{ isOpen: boolean; answers: readonly Given[] }>,
+  later: Readonly<{ isOpen: boolean; answers: readonly Given[] }>,
+): Change[] {
+  const silent = new Set(
+    [earlier, later].flatMap(({ isOpen, answers }) =>
+      isOpen ? answers.filter(({ state }) => state === 'blank').map(({ clause }) => clause) : [],
+    ),
+  );
+  const said = ({ answers }: typeof earlier) => answers.filter(({ clause }) => !silent.has(clause));
+  return compareRounds(said(earlier), said(later));
+}
+
 /** The clauses whose state differs, in the order of the later round, then what only the earlier one asked. */
 export function compareRounds(earlier: readonly Given[], later: readonly Given[]): Change[] {
   const before = new Map(earlier.map((one) => [one.clause, one.state]));

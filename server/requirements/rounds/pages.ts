@@ -14,7 +14,7 @@ import { clauseLine, setLine, stateSign, tallyBars } from '../present/clauses.ts
 import { STATES, tallyOf } from '../rules.ts';
 import { addEvidence, answer, dropEvidence } from './answering.ts';
 import { closeRound } from './closing.ts';
-import { compareRounds } from './comparing.ts';
+import { compareSaid } from './comparing.ts';
 import { roundPath } from './kinds.ts';
 import { openRound } from './opening.ts';
 import { answerSections, changeRows, periodOf, resultChart, roundLine, stateTag } from './present.ts';
@@ -168,7 +168,7 @@ export async function compare(ctx: Ctx<RoundRecord, undefined, InputOf<typeof co
   const [earlier, later] = [other, round].sort((a, b) => a.year - b.year || a.number - b.number) as [RoundRecord, RoundRecord];
   const [before, after] = await Promise.all([answersOf(earlier), answersOf(later)]);
   const bars = (answers: AnswerRecord[]) => tallyBars(tallyOf(answers.map(({ state }) => state)), t);
-  const changes = compareRounds(before, after);
+  const changes = compareSaid({ isOpen: earlier.state === 'open', answers: before }, { isOpen: later.state === 'open', answers: after });
   ctx.page('requirements/round_compare', {
     ...roundHead(ctx, t('requirements.round.compare')),
     title: t('requirements.round.compare_title', { earlier: earlier.code, later: later.code }),
