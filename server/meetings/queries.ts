@@ -5,7 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../platform/db/paging.ts';
 import { today } from '../platform/clock.ts';
 import { Body, type BodyRecord } from './body.ts';
-import { scope, type SessionSubject } from './policy.ts';
+import { scope, sessionScope, type SessionSubject } from './policy.ts';
 import type { SessionState } from './rules.ts';
 import { BodySession, type SessionRecord } from './session.ts';
 
@@ -43,13 +43,20 @@ export async function listSessions(filter: SessionFilter, user: User): Promise<P
 
 const LATEST = 12;
 
-export function sessionsOfBody(body: BodyRecord): Promise<SessionRecord[]> {
-  return BodySession.find({ body: body._id }).sort({ date: -1 }).limit(LATEST).lean<SessionRecord[]>();
+export function sessionsOfBody(body: BodyRecord, user: User): Promise<SessionRecord[]> {
+  return BodySession.find({ body: body._id, ...sessionScope(user) })
+    .sort({ date: -1 })
+    .limit(LATEST)
+    .lean<SessionRecord[]>();
 }
 
 /** The session held before and the one that comes after: corrections are made there. */
-export async function neighbours(session: SessionRecord): Promise<{ next: SessionRecord | null }> {
-  const next = await BodySession.findOne({ body: session.body, date: { $gt: session.date }, state: { $ne: 'cancelled' } })
+export async function neighbours(
+  session: SessionRecord,
+  user: User,
+): Promise<{ next: SessionRecord | null }> {
+  const next = await BodySession.findOne({
+    $and: [sessionScope(user)], body: session.body, date: { $gt: session.date }, state: { $ne: 'cancelled' } })
     .sort({ date: 1 })
     .lean<SessionRecord>(); // prettier-ignore
   return { next };
@@ -92,10 +99,10 @@ export async function comingFor(user: User, limit: number): Promise<SessionRecor
     .lean<SessionRecord[]>(); // prettier-ignore
 }
 
-/** Filter of the sessions of the bodies that the person may find. */
+/** Filter of the sessions that the person may find. */
 export async function within(user: User): Promise<Record<string, unknown>> {
   const filter = scope(user);
-  if (Object.keys(filter).length === 0) return {};
+  if (Object.keys(filter).length === 0) return sessionScope(user);
   const mine = await Body.find(filter, { _id: 1 }).lean();
   return { body: { $in: mine.map((one) => one._id) } };
 }

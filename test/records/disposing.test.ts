@@ -21,6 +21,7 @@ import { formOf, send, submit, textOf } from '../support/pages.ts';
 import { PASSWORD, type People } from '../support/people.ts';
 import { aRecord, makeArchive, newRecord, recordOf, SERIES, stored } from './cast.ts';
 
+const CONTENT = 'Asistieron Ana y otras personas';
 const JOB = { kind: 'system', job: 'records.check_legibility' } as const;
 
 describe('records: pages of disposal, holds and legibility', function () {
@@ -32,7 +33,7 @@ describe('records: pages of disposal, holds and legibility', function () {
     people = await makeArchive();
     setClock(at('2026-01-20'));
     await oneYear(people);
-    record = await aRecord(people.leader, { ...(await newRecord({ title: 'Lista de asistencia de Ana' })), happened: '2026-01-19' });
+    record = await aRecord(people.leader, { ...(await newRecord({ title: 'Lista de asistencia de Ana', files: [await stored(CONTENT)] })), happened: '2026-01-19' });
     office = await agentFor(people.quality, { fresh: true });
   }); // prettier-ignore
   after(() => setClock(null));
@@ -88,7 +89,7 @@ describe('records: pages of disposal, holds and legibility', function () {
   it('a stop between the acta and the end of the content is made good by the job', async () => {
     const disposal = await disposalOf('ELI-2027-001');
     const [hash = ''] = disposal.content?.removed ?? [];
-    expect((await fileStore().put(Buffer.from(`Visita número 1`))).sha256).to.equal(hash);
+    expect((await fileStore().put(Buffer.from(CONTENT))).sha256).to.equal(hash);
     await Disposal.collection.updateOne({ code: disposal.code }, { $set: { content: null } });
     await removeWaitingContent({ kind: 'system', job: 'records.remove_content' });
     expect(await fileStore().has(hash)).to.equal(false);

@@ -27,7 +27,7 @@ export async function show(ctx: Ctx<BodyRecord>): Promise<void> {
   const { subject: body, t } = ctx;
   const canEdit = ctx.may('meetings.edit_bodies');
   const [sessions, acts] = await Promise.all([
-    sessionsOfBody(body),
+    sessionsOfBody(body, ctx.user),
     historyOf(`body:${String(body._id)}`, { limit: LATEST }),
   ]);
   ctx.page('meetings/body', {

@@ -8,6 +8,7 @@ import { kindNamed } from '../../platform/links/kinds.ts';
 import { lineOf } from '../../platform/links/lines.ts';
 import { panel } from '../../platform/links/links.ts';
 import { composePdf } from '../../platform/pdf/index.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { listQuery } from '../forms.ts';
 import type { SessionSubject } from '../policy.ts';
@@ -44,10 +45,10 @@ export async function show(ctx: Ctx<SessionSubject>): Promise<void> {
     historyOf(`session:${String(session._id)}`, { limit: LATEST }),
     panel({ kind: 'session', id: String(session._id) }, user),
     subjectUrls(session, user),
-    neighbours(session),
+    neighbours(session, user),
   ]);
   ctx.page('meetings/session', {
-    ...sessionHead(subject, t),
+    ...sessionHead({ ...subject, session: asSeen(session, user) }, t),
     facts: sessionFacts(subject, t),
     agenda: agendaRows(subject, user, t, urls),
     attendance: attendanceRows(session, t),
@@ -69,6 +70,12 @@ export async function acta(ctx: Ctx<SessionSubject>): Promise<void> {
     ? await whole(session.acta.file.sha256)
     : await composePdf(actaStructure(session, session.signatures));
   ctx.download(name, 'application/pdf', bytes);
+}
+
+/** What was noted after the cut-off of a certifying body is not there for it. */
+function asSeen(session: SessionRecord, user: User): SessionRecord {
+  const close = closeFor(user);
+  return close ? { ...session, annotations: session.annotations.filter((one) => one.at < close) } : session;
 }
 
 async function whole(sha256: string): Promise<Buffer> {

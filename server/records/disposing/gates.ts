@@ -1,4 +1,5 @@
 // The gates that every unit passes when an inventory is made, when the committee decides, and again when the content is destroyed.
+import { masked } from '../../platform/access/masking.ts';
 import { today } from '../../platform/clock.ts';
 import { NotFound, Refusal } from '../../platform/errors.ts';
 import { FileModel, type FileRecord } from '../file.ts';
@@ -67,7 +68,8 @@ async function recordUnit(id: string): Promise<Unit> {
   if (record.state === 'disposed') throw new Refusal('records.disposal.refusal.gone', { code: record.code });
   const series = await seriesInForce(record.series);
   return {
-    kind: 'record', id, title: record.title, seriesName: record.seriesName, records: [record],
+    // What may name a person is not written into an inventory that the public reads.
+    kind: 'record', id, title: record.personal ? masked(record.title) : record.title, seriesName: record.seriesName, records: [record],
     held: held(record.code, record.series, series ?? PENDING, record.received, record.state === 'transferred'),
   };
 } // prettier-ignore

@@ -12,7 +12,7 @@ import { dropDisposal, dropLine, prepareDisposal, prepareTransfer } from '../pre
 import { actsOn, disposalFacts, disposalRow, disposalState, dueRows, lineRows, observationRows, transferState } from '../present/disposals.ts'; // prettier-ignore
 import { answerObservation, publishDisposal } from '../publishing.ts';
 import { DUE_SHOWN, dueFiles, dueRecords } from '../queries/due.ts';
-import { latestTransfers, listDisposals, observationsOf, standingHolds, type ObservationSubject } from '../queries/disposals.ts'; // prettier-ignore
+import { hidingFor, latestTransfers, listDisposals, observationsOf, standingHolds, type ObservationSubject } from '../queries/disposals.ts'; // prettier-ignore
 import { DAYS_PUBLISHED, type Stage } from '../rules.ts';
 
 type DueQuery = InputOf<typeof forms.dueQuery>;
@@ -22,7 +22,7 @@ export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof forms.
   const [page, transfers, holds] = await Promise.all([
     listDisposals(ctx.query.pagina),
     latestTransfers(),
-    standingHolds(),
+    ctx.may('records.hold') ? standingHolds() : [],
   ]);
   ctx.page('records/disposals', {
     title: t('records.disposal.many'),
@@ -54,14 +54,14 @@ export function transferAgain(ctx: Ctx): Promise<void> {
   return showDue(ctx, 'management', null);
 }
 
-type Drawn = Pick<Ctx, 't' | 'page' | 'may' | 'form'>;
+type Drawn = Pick<Ctx, 't' | 'page' | 'may' | 'form' | 'user'>;
 
 async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void> {
   const asOf = day ?? today();
   const [files, records] = await Promise.all([dueFiles(stage, asOf), dueRecords(stage, asOf)]);
   const isNow = asOf <= today();
   const base = stage === 'central' ? '/disposicion' : '/transferencias';
-  const rows = dueRows([...files.rows, ...records.rows], ctx.t);
+  const rows = dueRows([...files.rows, ...records.rows], await hidingFor(ctx.user), ctx.t);
   const chosen = [ctx.form.values.units ?? []].flat();
   ctx.page('records/disposal_due', {
     title: ctx.t(`records.due.${stage}.title`),
@@ -103,7 +103,7 @@ export async function show(ctx: Ctx<DisposalRecord>): Promise<void> {
   ctx.page('records/disposal', {
     ...headOf(disposal, ctx),
     facts: disposalFacts(disposal, t, ctx.language),
-    lines: lineRows(disposal.lines, base, can.drop),
+    lines: lineRows(disposal.lines, await hidingFor(user), base, can.drop),
     observations: observationRows(observations, base, can.answer),
     unanswered,
     timeline: timelineOf(acts, t),

@@ -4,10 +4,11 @@ import type { Ctx } from '../../../platform/http/context.ts';
 import { formatDateTime } from '../../../platform/words/index.ts';
 import type * as forms from '../forms.ts';
 import { lineRows, transferState } from '../present/disposals.ts';
+import { hidingFor } from '../queries/disposals.ts';
 import { dropTransfer, receiveTransfer } from '../transferring.ts';
 import type { TransferRecord } from '../transfer.ts';
 
-export function show(ctx: Ctx<TransferRecord>): void {
+export async function show(ctx: Ctx<TransferRecord>): Promise<void> {
   const { subject: transfer, t, language } = ctx;
   const { prepared, received, lines, code, state } = transfer;
   const can = ctx.may('records.receive_transfer') && state === 'prepared';
@@ -17,7 +18,7 @@ export function show(ctx: Ctx<TransferRecord>): void {
       { label: t('records.disposal.field.prepared'), value: `${prepared.name}, ${formatDateTime(prepared.at, language)}` },
       ...(received ? [{ label: t('records.transfer.received_by'), value: `${received.name}, ${formatDateTime(received.at, language)}` }] : []),
     ],
-    lines: lineRows(lines, `/transferencias/${code}`, false),
+    lines: lineRows(lines, await hidingFor(ctx.user), `/transferencias/${code}`, false),
     can: { receive: can && prepared.by !== ctx.user.id, drop: can },
     ownNote: can && prepared.by === ctx.user.id,
   });

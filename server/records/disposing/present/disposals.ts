@@ -1,5 +1,6 @@
 // Disposals, transfers and what is due, as their pages need them.
 import { may } from '../../../platform/access/policy.ts';
+import { masked } from '../../../platform/access/masking.ts';
 import type { User } from '../../../platform/access/roles.ts';
 import { today } from '../../../platform/clock.ts';
 import { formatDate, formatDateTime, type Language } from '../../../platform/words/index.ts';
@@ -9,6 +10,8 @@ import type { ObservationRecord } from '../observation.ts';
 import type { DueRow } from '../queries/due.ts';
 import type { TransferRecord } from '../transfer.ts';
 
+/** Whether the person gets the title of a unit masked: the series is not theirs to see, or personal data are not. */
+export type Hides = (unit: { series: string }) => boolean;
 type T = (key: string, params?: Record<string, string | number>) => string;
 
 const TONES = { prepared: 'info', approved: 'info', published: 'warn', disposed: 'off', rejected: 'bad', dropped: 'off' } as const; // prettier-ignore
@@ -23,9 +26,10 @@ export function transferState({ state }: Pick<TransferRecord, 'state'>, t: T) {
   return { kind: TRANSFER_TONES[state], text: t(`records.transfer.state.${state}`) };
 }
 
-export function dueRows(rows: readonly DueRow[], t: T) {
+export function dueRows(rows: readonly DueRow[], hides: Hides, t: T) {
   return rows.map((row) => ({
     ...row,
+    title: hides(row) ? masked(row.title) : row.title,
     href: `/${row.kind === 'file' ? 'expedientes' : 'registros'}/${row.code}`,
     value: `${row.kind}:${row.id}`,
     tag: { kind: DISPOSITION_TONES[row.disposition], text: t(`records.disposition.${row.disposition}`) },
@@ -33,9 +37,10 @@ export function dueRows(rows: readonly DueRow[], t: T) {
   }));
 }
 
-export function lineRows(lines: readonly Line[], base: string, canDrop: boolean) {
+export function lineRows(lines: readonly Line[], hides: Hides, base: string, canDrop: boolean) {
   return lines.map((line) => ({
     ...line,
+    title: hides(line) ? masked(line.title) : line.title,
     href: `/${line.kind === 'file' ? 'expedientes' : 'registros'}/${line.code}`,
     drop: canDrop && line.dropped === null ? `${base}/lineas/${line.id}/retiro` : null,
   }));

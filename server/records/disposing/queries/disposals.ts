@@ -1,7 +1,10 @@
 // Disposals, transfers and holds as pages, tasks and links need them.
+import { masksPersonal } from '../../../platform/access/masking.ts';
+import type { User } from '../../../platform/access/roles.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../../platform/db/paging.ts';
 import { recordId } from '../../../platform/db/ids.ts';
+import { hiddenSeries } from '../../access.ts';
 import { Disposal, type DisposalRecord } from '../disposal.ts';
 import { Hold, type HoldRecord } from '../hold.ts';
 import { Observation, type ObservationRecord } from '../observation.ts';
@@ -70,4 +73,11 @@ export async function loadHold({ hold }: Record<string, string>): Promise<HoldRe
 /** Holds that stand, the oldest first. */
 export function standingHolds(): Promise<HoldRecord[]> {
   return Hold.find({ lifted: null }).sort({ at: 1 }).limit(100).lean<HoldRecord[]>();
+}
+
+/** What of inventories this person gets masked: titles of series that they may not see; all of them for a certifying body. */
+export async function hidingFor(user: User): Promise<(unit: { series: string }) => boolean> {
+  const hidden = new Set(await hiddenSeries(user));
+  const hidesAll = masksPersonal(user);
+  return ({ series }) => hidesAll || hidden.has(series);
 }
