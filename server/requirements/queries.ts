@@ -1,22 +1,25 @@
 // What pages ask about the links of clauses; nothing here writes.
 import { NotFound } from '../platform/errors.ts';
-import { coversSet } from '../platform/access/engagement.ts';
+import { asOfFor, coversSet } from '../platform/access/engagement.ts';
 import type { User } from '../platform/access/roles.ts';
 import { Link, type LinkRecord } from '../platform/links/links.ts';
 import { clauseById } from './catalogue/index.ts';
 import type { ClauseSubject } from './policy.ts';
 import { standingsOf, type Standing } from './standings.ts';
 
-/** How the entity stands on a set; nothing for a certifier whose engagement leaves the set out, who still reads the requirements. */
+/** How the entity stands on a set, for a certifier as of the cut-off; nothing for a certifier whose engagement leaves the set out, who still reads the requirements. */
 export function standingsFor(user: User, set: string): Promise<Map<string, Standing> | null> {
-  return coversSet(user, set) ? standingsOf(set) : Promise.resolve(null);
+  return coversSet(user, set) ? standingsOf(set, asOfFor(user)) : Promise.resolve(null);
 }
 
 /** A clause with how the entity stands on it. @throws NotFound */
-export async function loadClause({ id = '' }: Record<string, string>): Promise<ClauseSubject> {
+export async function loadClause(
+  { id = '' }: Record<string, string>,
+  user: User | null,
+): Promise<ClauseSubject> {
   const clause = clauseById(id);
   if (!clause) throw new NotFound();
-  const standings = await standingsOf(clause.set);
+  const standings = await standingsOf(clause.set, asOfFor(user));
   const standing = standings.get(clause.id);
   if (!standing) throw new NotFound();
   return { clause, standing, standings };

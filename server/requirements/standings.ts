@@ -1,4 +1,6 @@
 // What other rooms ask of the clauses: which apply here, and how the entity stands on each.
+import { entries } from '../platform/audit/trail.ts';
+import { addDays, startOf, type Day } from '../platform/clock.ts';
 import { entity } from '../platform/settings/settings.ts';
 import { allClauses, clauseById, clauseSets, isAnswered, partsOfClause } from './catalogue/index.ts';
 import type { Clause, Language } from './catalogue/clause.ts';
@@ -30,9 +32,13 @@ export function appliesHere(clause: Clause): boolean {
   return clause.binds.includes(entity.get().kind);
 }
 
-/** How the entity stands on every clause of a set, in its order; one that nobody touched is blank. */
-export async function standingsOf(set: string): Promise<Map<string, Standing>> {
-  const records = await StandingModel.find({ criteria: set }).lean<StandingRecord[]>();
+/**
+ * How the entity stands on every clause of a set, in its order; one that nobody touched is blank.
+ * @param asOf the end of a past day, answered from the trail; now, unless told
+ */
+export async function standingsOf(set: string, asOf: Day | null = null): Promise<Map<string, Standing>> {
+  const now = await StandingModel.find({ criteria: set }).lean<StandingRecord[]>();
+  const records = asOf ? await rewound(now, asOf) : now;
   return standingsFrom(allClauses(set), new Map(records.map((one) => [one.clause, one])));
 }
 
@@ -48,6 +54,21 @@ export function clauseOptions(language: Language, set?: string): { value: string
   return sets.flatMap(({ clauses }) =>
     clauses.map((clause) => ({ value: clause.id, label: `${codeOf(clause)} · ${clause.text[language]}` })),
   );
+}
+
+/** The records as they were at the end of a day: each later change in the trail is taken back, the latest first. */
+async function rewound(records: StandingRecord[], day: Day): Promise<StandingRecord[]> {
+  const subjects = records.map(({ clause }) => `clause:${clause}`);
+  const later = await entries()
+    .find({ subject: { $in: subjects }, at: { $gte: startOf(addDays(day, 1)) } })
+    .sort({ seq: -1 })
+    .toArray();
+  const bySubject = Map.groupBy(later, ({ subject }) => subject);
+  return records.map((record) => {
+    const changes = (bySubject.get(`clause:${record.clause}`) ?? []).flatMap((entry) => entry.changes);
+    const before = Object.fromEntries(changes.map((change) => [change.field, change.before]));
+    return { ...record, ...before, clause: record.clause } as StandingRecord;
+  });
 }
 
 function standingsFrom(
@@ -76,8 +97,8 @@ function ownStanding(clause: Clause, record: StandingRecord | undefined, above?:
     applies,
     reason: exception?.reason ?? (inherits ? above.reason : ''),
     responsible: record?.responsible ?? above?.responsible ?? null,
-    expected: record?.expected.length ? record.expected : (above?.expected ?? []),
-    state: applies ? (record?.state ?? 'blank') : 'not_applicable',
+    expected: record?.expected?.length ? record.expected : (above?.expected ?? []),
+    state: applies ? record?.state || 'blank' : 'not_applicable',
     statement: record?.statement ?? '',
     assessed: record?.assessed ?? null,
     round: record?.round ?? null,

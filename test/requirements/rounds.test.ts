@@ -6,7 +6,7 @@ import { closeRound } from '../../server/requirements/rounds/closing.ts';
 import { compareRounds, compareSaid } from '../../server/requirements/rounds/comparing.ts';
 import { openRound } from '../../server/requirements/rounds/opening.ts';
 import { faultsOf, roundFaults } from '../../server/requirements/rounds/proving.ts';
-import { answersOf, roundByCode } from '../../server/requirements/rounds/queries.ts';
+import { answersOf, listRounds, roundByCode } from '../../server/requirements/rounds/queries.ts';
 import { tasks } from '../../server/requirements/rounds/tasks.ts';
 import { describeClause } from '../../server/requirements/keeping.ts';
 import { readSheet } from '../../server/platform/tables/index.ts';
@@ -142,6 +142,17 @@ describe('self-assessment rounds', function () {
       'requirements.round.state.closed',
     );
     expect(await recordByCode(FIRST, people.reader)).to.equal(null);
+    const cutOff = {
+      ...people.certifier,
+      engagement: { ...people.certifier.engagement!, cutOff: '2020-01-01' },
+    };
+    expect(await recordByCode(FIRST, cutOff)).to.equal(null);
+    expect((await listRounds(1, cutOff)).total).to.equal(0);
+    const elsewhere = {
+      ...people.certifier,
+      engagement: { ...people.certifier.engagement!, sets: ['mipg-4'] },
+    };
+    expect((await listRounds(1, elsewhere)).total).to.equal(0);
     const file = await (await agentFor(people.certifier)).get(at(FIRST, 'listado.xlsx')).responseType('blob').expect(200); // prettier-ignore
     const sheet = await readSheet(file.body as Buffer);
     expect(sheet.rows.flatMap((row) => Object.values(row)))

@@ -5,6 +5,7 @@ import { govern, governingOf, stopGoverning } from '../../server/requirements/go
 import { decideApplicability, describeClause } from '../../server/requirements/keeping.ts';
 import { standingsFor } from '../../server/requirements/queries.ts';
 import { summedUp, tallyOf } from '../../server/requirements/rules.ts';
+import { setClock } from '../../server/platform/clock.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { listDocuments } from '../../server/documents/queries/listing.ts';
 import { procedureLoader } from '../../server/platform/settings/procedures.ts';
@@ -158,6 +159,26 @@ describe('the standing of a clause', () => {
     expect((await standingOf('G14.3'))?.state).to.equal('conforming');
     const token = valueOf((await leader2.get('/requisitos/G14.3')).text, '_csrf');
     await send(leader2, '/requisitos/G14.3/evaluacion', { _csrf: token, state: 'conforming', statement: 'x' }).expect(403); // prettier-ignore
+  });
+
+  it('L3: a standing is told as it was on a past day, from the trail', async () => {
+    const at = (time: string) => setClock(() => new Date(time));
+    try {
+      at('2027-03-01T15:00:00Z');
+      await assess('G4.1', 'nonconforming', 'Falta el presupuesto', people.quality);
+      at('2027-04-01T15:00:00Z');
+      await assess('G4.1', 'conforming', 'El presupuesto está asignado', people.quality2);
+      await decideApplicability('G8.1', { applies: false, reason: 'Prueba' }, people.quality);
+    } finally {
+      setClock(null);
+    }
+    const on = async (day: string) => (await standingsOf('technical-specification', day)).get('G4.1');
+    expect(await on('2027-02-28')).to.include({ state: 'blank', statement: '' });
+    expect(await on('2027-03-31')).to.include({ state: 'nonconforming', statement: 'Falta el presupuesto' });
+    expect((await on('2027-03-31'))?.assessed?.name).to.equal(people.quality.name);
+    expect(await on('2027-04-01')).to.include({ state: 'conforming' });
+    expect((await standingsOf('technical-specification', '2027-03-31')).get('G8.1')?.applies).to.equal(true);
+    expect((await standingOf('G8.1'))?.applies).to.equal(false);
   });
 
   it('L3: a certifier sees how the entity stands on the sets of the engagement, and on no other', async () => {

@@ -2,6 +2,7 @@
 import { may } from '../../platform/access/policy.ts';
 import type { Kind, Shown } from '../../platform/links/kinds.ts';
 import { foldText } from '../../platform/search/terms.ts';
+import { scope } from './queries.ts';
 import { Round, type RoundRecord } from './round.ts';
 
 export const assessmentKind: Kind = {
@@ -9,19 +10,22 @@ export const assessmentKind: Kind = {
   words: { one: 'requirements.round.one', many: 'requirements.round.many' },
   async show(ids, user) {
     if (user && !may(user, 'requirements.rounds')) return [];
-    return (await Round.find({ _id: { $in: ids } }).lean<RoundRecord[]>()).map(shown);
+    return (await Round.find({ _id: { $in: ids }, ...scope(user) }).lean<RoundRecord[]>()).map(shown);
   },
   async find(typed, user, limit) {
     if (!may(user, 'requirements.rounds')) return [];
     const words = foldText(typed).split(/\s+/).filter(Boolean);
-    const rounds = await Round.find().sort({ year: -1, number: -1 }).limit(200).lean<RoundRecord[]>();
+    const rounds = await Round.find(scope(user))
+      .sort({ year: -1, number: -1 })
+      .limit(200)
+      .lean<RoundRecord[]>();
     const isIn = ({ code, name }: RoundRecord) =>
       words.every((word) => ` ${foldText(`${code} ${name}`)}`.includes(` ${word}`));
     return rounds.filter(isIn).slice(0, limit).map(shown);
   },
   async byCode(code, user) {
     if (!/^AUT-/i.test(code) || !may(user, 'requirements.rounds')) return null;
-    const found = await Round.findOne({ code: code.toUpperCase() }).lean<RoundRecord>();
+    const found = await Round.findOne({ code: code.toUpperCase(), ...scope(user) }).lean<RoundRecord>();
     return found && shown(found);
   },
   async *enumerate() {

@@ -1,5 +1,4 @@
 // Handlers of self-assessment rounds.
-import { coversSet } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
@@ -26,10 +25,8 @@ export interface AnswerSubject {
   given: AnswerRecord;
 }
 
-export async function loadRound({ code = '' }: Record<string, string>, user: User | null) {
-  const round = await roundByCode(code);
-  if (!coversSet(user, round.criteria)) throw new NotFound();
-  return round;
+export function loadRound({ code = '' }: Record<string, string>, user: User | null): Promise<RoundRecord> {
+  return roundByCode(code, user);
 }
 
 export async function loadAnswer(params: Record<string, string>, user: User | null): Promise<AnswerSubject> {
@@ -39,15 +36,14 @@ export async function loadAnswer(params: Record<string, string>, user: User | nu
 
 export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof roundsQuery>>): Promise<void> {
   const { t, language } = ctx;
-  const page = await listRounds(ctx.query.pagina);
-  const rows = page.rows.filter(({ criteria }) => coversSet(ctx.user, criteria));
+  const page = await listRounds(ctx.query.pagina, ctx.user);
   ctx.page('requirements/rounds', {
     title: t('requirements.round.many'),
     crumbs: [
       { label: t('requirements.title'), href: '/requisitos' },
       { label: t('requirements.round.many') },
     ],
-    list: { ...page, rows: rows.map((round) => roundLine(round, setName(round, ctx), t, language)) },
+    list: { ...page, rows: page.rows.map((round) => roundLine(round, setName(round, ctx), t, language)) },
     can: { open: ctx.may('requirements.open_round') },
   });
 }
@@ -69,7 +65,7 @@ export async function open(ctx: Ctx<undefined, InputOf<typeof roundForm>>): Prom
 
 export async function show(ctx: Ctx<RoundRecord, undefined, InputOf<typeof roundQuery>>): Promise<void> {
   const { subject: round, t, language, query } = ctx;
-  const [answers, others] = await Promise.all([answersOf(round), othersOver(round)]);
+  const [answers, others] = await Promise.all([answersOf(round), othersOver(round, ctx.user)]);
   const wanted = query.estado ? answers.filter(({ state }) => state === query.estado) : answers;
   const firstBlank = answers.find(({ state }) => state === 'blank');
   ctx.page('requirements/round', {
@@ -162,7 +158,7 @@ export async function close(ctx: Ctx<RoundRecord>): Promise<void> {
 
 export async function compare(ctx: Ctx<RoundRecord, undefined, InputOf<typeof compareQuery>>): Promise<void> {
   const { subject: round, t, language } = ctx;
-  const others = await othersOver(round);
+  const others = await othersOver(round, ctx.user);
   const other = others.find(({ code }) => code === ctx.query.con.toUpperCase()) ?? others[0];
   if (!other) throw new NotFound();
   const [earlier, later] = [other, round].sort((a, b) => a.year - b.year || a.number - b.number) as [RoundRecord, RoundRecord];

@@ -1,16 +1,32 @@
 // What pages ask of rounds; nothing here writes.
+import { closeFor, coversSet, isCertifier } from '../../platform/access/engagement.ts';
+import type { User } from '../../platform/access/roles.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
+import { clauseSets } from '../catalogue/index.ts';
 import { tallyOf, type Tally } from '../rules.ts';
 import { Answer, Round, type AnswerRecord, type RoundRecord } from './round.ts';
 
 export type RoundRow = RoundRecord & { tally: Tally };
 
-/** Rounds, newest first, each with its tally. */
-export async function listRounds(page: number): Promise<Page<RoundRow>> {
+/** The rounds that a person may see, as a database filter: a certifier those over the engaged sets that were closed by the cut-off. */
+export function scope(user: User | null): Record<string, unknown> {
+  if (!isCertifier(user)) return {};
+  const sets = clauseSets.filter(({ id }) => coversSet(user, id)).map(({ id }) => id);
+  const close = closeFor(user);
+  return { criteria: { $in: sets }, ...(close ? { 'closed.at': { $lt: close } } : {}) };
+}
+
+/** Rounds that the person may see, newest first, each with its tally. */
+export async function listRounds(page: number, user: User | null = null): Promise<Page<RoundRow>> {
+  const filter = scope(user);
   const [rounds, total] = await Promise.all([
-    Round.find().sort({ year: -1, number: -1 }).skip(skipFor(page)).limit(PAGE_SIZE).lean<RoundRecord[]>(),
-    Round.estimatedDocumentCount(),
+    Round.find(filter)
+      .sort({ year: -1, number: -1 })
+      .skip(skipFor(page))
+      .limit(PAGE_SIZE)
+      .lean<RoundRecord[]>(),
+    Round.countDocuments(filter),
   ]);
   return pageOf(await withTallies(rounds), total, page);
 }
@@ -20,8 +36,9 @@ export function openRounds(): Promise<RoundRecord[]> {
   return Round.find({ state: 'open' }).lean<RoundRecord[]>();
 }
 
-export async function roundByCode(code: string): Promise<RoundRecord> {
-  const round = await Round.findOne({ code: code.toUpperCase() }).lean<RoundRecord>();
+/** @throws NotFound outside what the person may see */
+export async function roundByCode(code: string, user: User | null = null): Promise<RoundRecord> {
+  const round = await Round.findOne({ code: code.toUpperCase(), ...scope(user) }).lean<RoundRecord>();
   if (!round) throw new NotFound();
   return round;
 }
@@ -37,8 +54,11 @@ export async function answerOf(round: Pick<RoundRecord, '_id'>, clause: string):
 }
 
 /** The other rounds over the same set, newest first. */
-export function othersOver(round: Pick<RoundRecord, '_id' | 'criteria'>): Promise<RoundRecord[]> {
-  const others = { criteria: round.criteria, _id: { $ne: round._id } };
+export function othersOver(
+  round: Pick<RoundRecord, '_id' | 'criteria'>,
+  user: User | null = null,
+): Promise<RoundRecord[]> {
+  const others = { $and: [{ criteria: round.criteria, _id: { $ne: round._id } }, scope(user)] };
   return Round.find(others).sort({ year: -1, number: -1 }).limit(PAGE_SIZE).lean<RoundRecord[]>();
 }
 

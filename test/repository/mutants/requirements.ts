@@ -76,8 +76,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/requirements/queries.ts',
-    find: 'return coversSet(user, set) ? standingsOf(set) : Promise.resolve(null);',
-    replace: 'return standingsOf(set);',
+    find: 'return coversSet(user, set) ? standingsOf(set, asOfFor(user)) : Promise.resolve(null);',
+    replace: 'return standingsOf(set, asOfFor(user));',
     test: { file: standings, grep: 'on the sets of the engagement' },
   },
   {
