@@ -1,10 +1,12 @@
 // Nonconformities, actions and nonconforming services as ends of links, as things that can be found, and by their codes.
 import type { Model } from 'mongoose';
 import type { User } from '../platform/access/roles.ts';
+import { addDays, startOf } from '../platform/clock.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
 import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type NonconformityRecord } from './nonconformity.ts';
-import { scope, serviceScope } from './policy.ts';
+import { actionScope, scope, serviceScope } from './policy.ts';
+import { actionStateBefore, serviceStateBefore, stateBefore } from './rules/standing.ts';
 import { queryTerms } from '../platform/search/terms.ts';
 import { Service, type ServiceRecord } from './service.ts';
 
@@ -23,6 +25,7 @@ export const nonconformityKind: Kind = kindOf<NonconformityRecord>({
   name: 'nonconformity',
   model: Nonconformity,
   scope,
+  state: stateBefore,
   shown: (one) => shown('nonconformity', one, one.description, `/no-conformidades/${one.code}`, 'state'),
 });
 
@@ -30,6 +33,7 @@ export const serviceKind: Kind = kindOf<ServiceRecord>({
   name: 'nonconforming',
   model: Service,
   scope: serviceScope,
+  state: serviceStateBefore,
   shown: (one) => shown('nonconforming', one, one.what, `/servicio-no-conforme/${one.code}`, 'service_state'),
 });
 
@@ -37,15 +41,9 @@ export const actionKind: Kind = kindOf<ActionRecord>({
   name: 'action',
   model: ImprovementAction,
   scope: actionScope,
+  state: actionStateBefore,
   shown: (one) => shown('action', one, one.what, `/acciones/${one.code}`, 'action_state'),
 });
-
-/** An action is seen with the position that executes it, or by those who see all. */
-export function actionScope(user: User): Record<string, unknown> {
-  return '$or' in scope(user)
-    ? { $or: [{ responsible: { $in: user.positions.map((held) => held.id) } }, { holders: user.id }] }
-    : {};
-}
 
 function shown(
   kind: string,
@@ -58,10 +56,12 @@ function shown(
   return { kind, id: String(_id), code, title: cut, url, state: { key: `actions.${words}.${state}`, tone: toneOf(state) } };
 } // prettier-ignore
 
-function kindOf<R extends { _id: unknown; code: string }>(facts: {
+function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: {
   name: string;
   model: unknown;
   scope: (user: User) => Record<string, unknown>;
+  /** Its state before an instant. */
+  state: (one: R, close: Date | null) => string;
   shown: (one: R) => Shown;
 }): Kind {
   const model = facts.model as Model<R>;
@@ -69,9 +69,11 @@ function kindOf<R extends { _id: unknown; code: string }>(facts: {
   return {
     name: facts.name,
     words: { one: `actions.kind.${facts.name}.one`, many: `actions.kind.${facts.name}.many` },
-    async show(ids, user) {
+    async show(ids, user, asOf) {
       const found = await model.find({ $and: [{ _id: { $in: ids } }, seen(user)] } as never).lean<R[]>();
-      return found.map(facts.shown);
+      return found.map((one) =>
+        facts.shown(asOf ? { ...one, state: facts.state(one, startOf(addDays(asOf, 1))) } : one),
+      );
     },
     async find(typed, user, limit) {
       // Codes alone: what a nonconformity says may name people.

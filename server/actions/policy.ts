@@ -1,5 +1,7 @@
 // Who may do what in the improvement loop. What depends on who did the work before stands in the verbs as well.
+import { isCertifier, processFilter } from '../platform/access/engagement.ts';
 import { has, holds, type User } from '../platform/access/roles.ts';
+import { addDays, startOf } from '../platform/clock.ts';
 import type { Policy } from '../platform/access/policy.ts';
 import type { ActionRecord } from './action.ts';
 import type { NonconformityRecord } from './nonconformity.ts';
@@ -51,19 +53,39 @@ export const policy = {
   'actions.annul_service': (user: User) => works(user) && has(user, 'quality'),
 } satisfies Policy; // prettier-ignore
 
-/** The nonconformities that a person may find, as a database filter: all, or those that are theirs. */
+/** The nonconformities that a person may find, as a database filter: all, those of the engagement, or those that are theirs. */
 export function scope(user: User): Record<string, unknown> {
+  if (isCertifier(user)) return engagedScope(user, 'opened.at');
   return sees(user)
     ? {}
     : { $or: [{ 'opened.by.id': user.id }, { positions: { $in: positionsOf(user) } }, { doers: user.id }] };
 }
 
+/** The actions that a person may find: an action is seen with the position that executes it. */
+export function actionScope(user: User): Record<string, unknown> {
+  if (isCertifier(user)) return engagedScope(user, 'planned.at');
+  return sees(user) ? {} : { $or: [{ responsible: { $in: positionsOf(user) } }, { holders: user.id }] };
+}
+
 /** The nonconforming services that a person may find. */
 export function serviceScope(user: User): Record<string, unknown> {
+  if (isCertifier(user)) return engagedScope(user, 'opened.at');
   const own = positionsOf(user);
   return sees(user)
     ? {}
     : { $or: [{ 'opened.by.id': user.id }, { authority: { $in: own } }, { responsible: { $in: own } }] };
+}
+
+/** What a certifier was engaged to read: that of its processes which began within its period, before its cut-off (L3). */
+function engagedScope(user: User, began: string): Record<string, unknown> {
+  const { engagement } = user;
+  if (!engagement) return { _id: null };
+  const { from, until, cutOff } = engagement;
+  const last = until < cutOff ? until : cutOff;
+  return {
+    ...processFilter(user, 'process'),
+    [began]: { $gte: startOf(from), $lt: startOf(addDays(last, 1)) },
+  };
 }
 
 function positionsOf(user: User): string[] {

@@ -5,6 +5,7 @@ import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type Evidence, type NonconformityRecord } from './nonconformity.ts';
 import { closingProblems } from './rules/closing.ts';
 import { doersOf } from './rules/separation.ts';
+import { serviceStateBefore, stateBefore } from './rules/standing.ts';
 import { SERIES } from './rules/states.ts';
 import { Service, type ServiceRecord } from './service.ts';
 import { doersOfService } from './serving.ts';
@@ -25,7 +26,7 @@ export async function* actionFaults(): AsyncGenerator<Fault> {
 
 /** A closed one has cause, evidence and a verifier who did none of it; so had every earlier cycle that was closed. */
 export function recordFaults(
-  record: Pick<NonconformityRecord, 'state' | 'cycles' | 'doers' | 'closedOn'>,
+  record: Pick<NonconformityRecord, 'state' | 'cycles' | 'doers' | 'closedOn' | 'opened' | 'annulled'>,
   actions: readonly ActionRecord[],
 ): string[] {
   const faults: string[] = [];
@@ -38,17 +39,23 @@ export function recordFaults(
   for (const { number, verification } of record.cycles)
     if (verification && doers.includes(verification.by.id))
       faults.push(`cycle ${number} was verified by who did part of it`);
+  const state = stateBefore(record, null);
+  if (record.state !== state) faults.push(`it is ${record.state} and what was done says ${state}`);
   if (doers.some((one) => !record.doers.includes(one)))
     faults.push('it does not name all who did part of it');
   return faults;
 }
 
-export function serviceFaults(service: Pick<ServiceRecord, 'state' | 'treatments'>): string[] {
+export function serviceFaults(
+  service: Pick<ServiceRecord, 'state' | 'treatments' | 'opened' | 'annulled'>,
+): string[] {
   const faults: string[] = [];
   const doers = doersOfService(service);
   for (const { verification } of service.treatments)
     if (verification && doers.includes(verification.by.id))
       faults.push('it was verified by who decided or treated it');
+  const state = serviceStateBefore(service, null);
+  if (service.state !== state) faults.push(`it is ${service.state} and what was done says ${state}`);
   if (service.state === 'closed' && service.treatments.at(-1)?.verification?.conforms !== true)
     faults.push('it is closed without a verification that it conforms');
   return faults;

@@ -4,19 +4,22 @@ import { examplePeople } from '../people/index.ts';
 import type { User } from '../platform/access/roles.ts';
 import { addDays, today } from '../platform/clock.ts';
 import { fileStore } from '../platform/files/index.ts';
+import { close } from './closing.ts';
 import { complete, followUp } from './executing.ts';
 import type { Evidence } from './nonconformity.ts';
 import { registerNonconformity, type NewNonconformity } from './opening.ts';
 import { plan } from './planning.ts';
 import { decideService, registerService, treatService } from './serving.ts';
 import { analyse, judge, recordResult, review } from './treating.ts';
+import { verify } from './verifying.ts';
 
 export async function seed(): Promise<void> {
-  const { quality, leader, improvement, inspection, reader } = await examplePeople();
+  const { quality, quality2, auditor, leader, improvement, inspection, reader } = await examplePeople();
   await closedService(leader, improvement);
   await lateVisits(quality, improvement);
   await wrongVersion(improvement, inspection);
   await staffTurnover(leader);
+  await smallSlip(quality2, auditor, quality, improvement);
   await open(reader, {
     description: 'En la última reunión se entregó la guía de autoevaluación de un año anterior (ejemplo inventado).',
     grade: 'observation',
@@ -133,6 +136,21 @@ async function staffTurnover(leader: User): Promise<void> {
   await review(code, { extent: 'Cuatro de ocho profesionales.', consequences: 'Establecimientos sin acompañamiento por dos meses.', correction: '', similar: '' }, leader);
   await analyse(code, { whys: ['Los contratos se hacen por año calendario'], fishbone: [], root: 'La contratación no sigue el ciclo de los planes.', category: 'environment' }, leader);
   await judge(code, { probability: 4, impact: 4, act: true, why: 'Ocurrió el año pasado en otra área.' }, leader);
+} // prettier-ignore
+
+/** A slip that needs no plan: verified by another person and closed. */
+async function smallSlip(finder: User, verifier: User, office: User, improvement: User): Promise<void> {
+  const code = await open(finder, {
+    description: 'Un listado de asistencia se archivó sin la fecha de la reunión (ejemplo inventado).',
+    grade: 'observation',
+    process: 'D02.03',
+    responsible: positionOf(improvement),
+  });
+  await review(code, { extent: 'Un solo listado.', consequences: 'Ninguna.', correction: 'Se anotó la fecha con la firma de quien presidió.', similar: 'Se revisaron los del trimestre: todos tienen fecha.' }, improvement);
+  await analyse(code, { whys: ['Se usó una hoja en blanco'], fishbone: [{ category: 'people', cause: 'Se acabaron los formatos impresos' }], root: 'Un descuido aislado.', category: 'people' }, improvement);
+  await judge(code, { probability: 1, impact: 2, act: false, why: 'Un caso aislado, ya corregido.' }, improvement);
+  await verify(code, { effective: true, findings: 'Se vieron los listados del trimestre: todos tienen fecha.', evidence: [await fileOf('Listados revisados.')] }, verifier);
+  await close(code, { note: '' }, office);
 } // prettier-ignore
 
 function open(

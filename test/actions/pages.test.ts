@@ -62,7 +62,9 @@ describe('actions: pages', function () {
     await step(auditor, 'verificacion', { effective: 'yes', findings: 'Se cumplió', code: '' });
     await step(quality, 'cierre', { note: '' });
     expect((await recordOf(code)).state).to.equal('closed');
-    expect(textOf((await quality.get(path)).text)).to.include('Cerrada');
+    expect(textOf((await quality.get(path)).text)).to.include('Cerrada').and.include('Registro REG-');
+    const report = await quality.get(`${path}/informe.pdf`);
+    expect(report.headers['content-type']).to.equal('application/pdf');
   });
 
   it('an invalid form keeps what was typed and says what is wrong beside its field', async () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { ActionRecord } from '../../server/actions/action.ts';
 import type { NonconformityRecord } from '../../server/actions/nonconformity.ts';
-import { policy, scope, serviceScope } from '../../server/actions/policy.ts';
+import { actionScope, policy, scope, serviceScope } from '../../server/actions/policy.ts';
 import type { ServiceRecord } from '../../server/actions/service.ts';
 import { ROLES, type Role, type User } from '../../server/platform/access/roles.ts';
 
@@ -81,6 +81,21 @@ describe('actions: policy', () => {
 
   it('a reader finds what they opened, did or answer for', () => {
     expect(scope(user('one', ['auditor']))).to.deep.equal({});
+    // A certifier sees what it was engaged for, and nothing without an engagement.
+    const engagement = {
+      id: 'e',
+      code: 'ENC-2026-001',
+      sets: null,
+      processes: ['p'],
+      from: '2026-01-01',
+      until: '2026-12-31',
+      cutOff: '2026-06-30',
+    };
+    expect(scope({ ...user('one', ['certifier']), engagement })).to.deep.equal({
+      process: { $in: ['p'] },
+      'opened.at': { $gte: new Date('2026-01-01T05:00:00Z'), $lt: new Date('2026-07-01T05:00:00Z') },
+    });
+    expect(actionScope(user('one', ['certifier']))).to.deep.equal({ _id: null });
     expect(scope(user('one', ['reader'], POSITION))).to.deep.equal({
       $or: [{ 'opened.by.id': 'one' }, { positions: { $in: [POSITION] } }, { doers: 'one' }],
     });

@@ -81,6 +81,7 @@ describe('actions: rules', () => {
   it('a job that slept says it when it wakes, once, and at the height of that day', () => {
     expect(reminderOn('2026-03-10', null, '2026-03-27')).to.deep.equal({ height: 3, overdue: 17 });
     expect(reminderOn('2026-03-10', '2026-03-27', '2026-03-27')).to.equal(null);
+    expect(reminderOn('2026-03-10', '2026-03-03', '2026-03-03')).to.equal(null);
     expect(reminderOn('2026-03-10', '2026-03-17', '2026-03-18')).to.deep.equal({ height: 2, overdue: 8 });
   });
 

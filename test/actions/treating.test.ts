@@ -8,12 +8,13 @@ import { addAction, plan } from '../../server/actions/planning.ts';
 import { recordFaults } from '../../server/actions/proving.ts';
 import { earlierOf } from '../../server/actions/queries/figures.ts';
 import { nonconformityState } from '../../server/actions/index.ts';
+import { stateBefore } from '../../server/actions/rules/standing.ts';
 import { analyse, judge, recordResult } from '../../server/actions/treating.ts';
 import { verify } from '../../server/actions/verifying.ts';
 import { actorOf } from '../../server/platform/access/policy.ts';
 import { act } from '../../server/platform/audit/act.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
-import { addDays, today } from '../../server/platform/clock.ts';
+import { addDays, startOf, today } from '../../server/platform/clock.ts';
 import { panel } from '../../server/platform/links/links.ts';
 import { holdsOn } from '../../server/records/index.ts';
 import type { People } from '../support/people.ts';
@@ -183,6 +184,7 @@ describe('actions: nonconformities', function () {
     await close(code, { note: 'Todo en orden' }, people.quality);
     const record = await recordOf(code);
     expect(record).to.include({ state: 'closed', closedOn: '2026-12-30', took: 40, nextDue: null });
+    expect(record.cycles.at(-1)?.closing?.record).to.match(/^REG-2026-/);
     expect(recordFaults(record, await actionsOf(code))).to.deep.equal([]);
   });
 
@@ -245,6 +247,8 @@ describe('actions: nonconformities', function () {
       return recordFaults(copy, actions);
     };
     expect(broken((cycle) => (cycle.verification!.by.id = people.leader.id))).to.include('cycle 1 was verified by who did part of it');
+    expect(stateBefore(record, startOf('2026-11-21'))).to.equal('verifying');
+    expect(recordFaults({ ...record, state: 'acting' }, actions)).to.include('it is acting and what was done says closed');
     expect(broken((cycle) => (cycle.analysis = null))).to.include('it is closed: no_cause');
     expect(await Nonconformity.countDocuments({ code })).to.equal(1);
   });

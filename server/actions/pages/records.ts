@@ -19,6 +19,7 @@ import { clauseOptions } from '../present/options.ts';
 import { cyclesOf, nextStep, pathOf, recordFacts, recordHead } from '../present/showing.ts';
 import { board as boardOf, earlierOf } from '../queries/figures.ts';
 import { everyRecord, listRecords, type RecordFilter } from '../queries/listing.ts';
+import { reportPdf } from '../reporting.ts';
 import { GRADES, NATURES, SOURCES } from '../rules/states.ts';
 import { BEFORE_PLAN } from '../treating.ts';
 import { recordNamed } from './evidence.ts';
@@ -132,6 +133,12 @@ export async function show(ctx: Ctx<NonconformityRecord>): Promise<void> {
       annul: BEFORE_PLAN.includes(state) && ctx.may('actions.annul', record),
     },
   });
+}
+
+/** The report of one, as it stands now. */
+export async function report(ctx: Ctx<NonconformityRecord>): Promise<void> {
+  const bytes = await reportPdf(ctx.subject, ctx.language);
+  ctx.download(`${ctx.subject.code}.pdf`, 'application/pdf', bytes);
 }
 
 function filterOf(query: Query): RecordFilter {

@@ -4,9 +4,8 @@ import { may } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Figure } from '../../platform/http/slice.ts';
 import { ImprovementAction } from '../action.ts';
-import { actionScope } from '../kinds.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
-import { scope } from '../policy.ts';
+import { actionScope, scope } from '../policy.ts';
 import { OPEN, type Category, type State } from '../rules/states.ts';
 import type { RecordRow } from './listing.ts';
 

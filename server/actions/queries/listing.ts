@@ -3,9 +3,8 @@ import { today } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
-import { actionScope } from '../kinds.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
-import { scope, serviceScope } from '../policy.ts';
+import { actionScope, scope, serviceScope } from '../policy.ts';
 import {
   OPEN,
   type ActionKind,

@@ -2,9 +2,8 @@
 import type { User } from '../../platform/access/roles.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
-import { actionScope } from '../kinds.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
-import { scope, serviceScope, type ActionSubject } from '../policy.ts';
+import { actionScope, scope, serviceScope, type ActionSubject } from '../policy.ts';
 import { Service, type ServiceRecord } from '../service.ts';
 
 type Params = Record<string, string>;

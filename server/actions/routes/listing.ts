@@ -14,5 +14,6 @@ export const listing = [
   route({ method: 'get', path: `${LIST}/analisis`, may: 'actions.figures', query: yearQuery, handle: figures }),
   route({ method: 'get', path: `${LIST}/nueva`, may: 'actions.open', query: newQuery, handle: pages.blank }),
   route({ method: 'post', path: LIST, may: 'actions.open', form: recordForm, again: pages.again, handle: pages.create }),
+  route({ method: 'get', path: `${LIST}/:code/informe.pdf`, may: 'actions.read', load: loadRecord, handle: pages.report }),
   route({ method: 'get', path: `${LIST}/:code`, may: 'actions.read', load: loadRecord, handle: pages.show }),
 ]; // prettier-ignore
