@@ -115,13 +115,13 @@ describe('records: pages of disposal, holds and legibility', function () {
   it('a person holds a record with a reason, and only the quality office lifts it with another', async () => {
     const held = await aRecord(people.leader, { ...(await newRecord()), happened: today() });
     const leader = await agentFor(people.leader, { fresh: true });
-    const wrong = await submit(leader, `/registros/${held}/retencion`, { on: 'record', reason: '' });
+    const wrong = await submit(leader, `/registros/${held}/suspension`, { on: 'record', reason: '' });
     expect(wrong.status).to.equal(422);
-    await submit(leader, `/registros/${held}/retencion`, { on: 'record', reason: 'Hay una queja' });
-    expect(textOf((await leader.get(`/registros/${held}`)).text)).to.include('Hay una queja').and.include('Retenido');
+    await submit(leader, `/registros/${held}/suspension`, { on: 'record', reason: 'Hay una queja' });
+    expect(textOf((await leader.get(`/registros/${held}`)).text)).to.include('Hay una queja').and.include('Suspendida');
     const hold = String((await Hold.findOne({ code: held }).lean())?._id);
-    expect((await leader.get(`/retenciones/${hold}/levantamiento`)).status).to.equal(403);
-    await submit(office, `/retenciones/${hold}/levantamiento`, { reason: 'La queja cerró' });
+    expect((await leader.get(`/suspensiones/${hold}/levantamiento`)).status).to.equal(403);
+    await submit(office, `/suspensiones/${hold}/levantamiento`, { reason: 'La queja cerró' });
     expect(textOf((await office.get(`/registros/${held}`)).text)).to.include('La queja cerró').and.include('Levantada');
   }); // prettier-ignore
 

@@ -11,7 +11,7 @@ export const keepingPanel: RecordPanelSource = async (record, user, t) => {
   const [holds, check] = await Promise.all([holdsFor(ids), legibilityFor(String(record._id))]);
   const hides = masksPersonal(user);
   const lines = holds.map((hold) => ({
-    href: hold.lifted || !may(user, 'records.lift_hold') ? `/registros/${record.code}` : `/retenciones/${String(hold._id)}/levantamiento`,
+    href: hold.lifted || !may(user, 'records.lift_hold') ? `/registros/${record.code}` : `/suspensiones/${String(hold._id)}/levantamiento`,
     label: hides ? masked(hold.reason) : hold.reason,
     note: hold.lifted
       ? t('records.hold.lifted_by', { who: hold.lifted.name, day: formatDate(hold.lifted.at), reason: hides ? masked(hold.lifted.reason) : hold.lifted.reason })
@@ -31,7 +31,7 @@ export const keepingPanel: RecordPanelSource = async (record, user, t) => {
         : { kind: 'ok', text: t('records.legibility.state.legible') },
     });
   }
-  const act = may(user, 'records.hold') && record.state !== 'disposed' ? { href: `/registros/${record.code}/retencion`, label: t('records.hold.action') } : null; // prettier-ignore
+  const act = may(user, 'records.hold') && record.state !== 'disposed' ? { href: `/registros/${record.code}/suspension`, label: t('records.hold.action') } : null; // prettier-ignore
   return lines.length > 0 || act
     ? { title: 'records.disposal.keeping', lines, ...(act ? { act } : {}) }
     : null;

@@ -34,7 +34,7 @@ export const samples: SliceSamples = {
     ],
     [/^\/(?:disposicion|eliminaciones)\/:code/, () => Promise.resolve({ code: DISPOSAL, unit, number: '1' })],
     [/^\/transferencias\/:code/, () => Promise.resolve({ code: TRANSFER })],
-    [/^\/retenciones\/:hold/, async () => ({ hold: await idOf('record_holds', {}) })],
+    [/^\/suspensiones\/:hold/, async () => ({ hold: await idOf('record_holds', {}) })],
     [/^\/expedientes\/:code/, () => Promise.resolve({ code: file })],
     [/^\/trd\/series\/:code/, () => Promise.resolve({ code: SERIES })],
     [/^\/trd\/versiones\/:number/, () => Promise.resolve({ number: '2' })],
