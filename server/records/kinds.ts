@@ -24,7 +24,7 @@ export const recordKind: Kind = {
     return found.map((one) => shownRecord(one, user));
   },
   async find(typed, user, limit) {
-    const words = findable(typed, user);
+    const words = await findable(typed, user);
     if (!words) return [];
     const found = await RecordModel.find({ $and: [words, await scope(user)] })
       .select(GLANCE)
