@@ -1,7 +1,7 @@
 // The conformity matrix: each clause with what governs it, what proves it, what is open against it, and how it stands (L3).
 import { openByClause } from '../../actions/index.ts';
 import { openFindings } from '../../audits/index.ts';
-import { coversSet, isCertifier } from '../../platform/access/engagement.ts';
+import { asOfFor, coversSet, isCertifier } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
@@ -40,7 +40,7 @@ export function setsFor(user: User) {
 /** The rows of a set in its order. A handful of reads, however many clauses and records there are. */
 export async function matrixOf({ set, process, period }: MatrixFilter, user: User): Promise<MatrixRow[]> {
   const [standings, governing, tallies, findings, nonconformities] = await Promise.all([
-    Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id))), // prettier-ignore
+    Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id, asOfFor(user)))), // prettier-ignore
     governingByClause(user),
     isCertifier(user) ? seenTallies(process, user) : talliesOf(process ?? '*'),
     openFindings(process).then((rows) => seen('finding', rows, user)),

@@ -54,7 +54,7 @@ export async function gather(pack: PackRecord, reader: User): Promise<Gathered> 
   if (subject.kind !== 'clause' && subject.kind !== 'set')
     return { chapters: [await recordChapter(pack, reader, keep, shown)], shown };
   const clauses = subject.kind === 'set' ? allClauses(subject.id) : withParts(subject.id);
-  const standings = await standingsOf(clauses[0]?.set ?? '');
+  const standings = await standingsOf(clauses[0]?.set ?? '', cutOff);
   const chapters: Chapter[] = [];
   for (const clause of clauses) {
     const rows = await panel({ kind: 'clause', id: clause.id }, reader, cutOff);
