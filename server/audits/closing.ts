@@ -40,6 +40,7 @@ export interface ClosingInput {
 export async function closeAudit(code: string, input: ClosingInput, user: User): Promise<void> {
   const known = await Audit.findOne({ code }).lean<AuditRecord>();
   if (!known) throw new NotFound();
+  if (known.state !== 'signed') throw new Refusal(`audits.refusal.state_${known.state}`);
   mustBeReady(known, await findingsOf(known._id));
   const signature = await sign(user, input.password, 'elaboro', input.sha256);
   // The report is made before the transaction opens: nothing slow happens inside one.
@@ -131,8 +132,7 @@ async function storedReport(audit: AuditRecord & { closed: Signature }): Promise
   return { sha256, name: `${audit.code}.pdf`, type: 'application/pdf', size: bytes.length };
 }
 
-function mustBeReady(audit: Pick<AuditRecord, 'state' | 'team'>, findings: readonly FindingRecord[]): void {
-  if (audit.state !== 'signed') throw new Refusal(`audits.refusal.state_${audit.state}`);
+function mustBeReady(audit: Pick<AuditRecord, 'team'>, findings: readonly FindingRecord[]): void {
   const peer = audit.team.find((one) => one.exception && !one.exception.reviewed)?.exception?.peer;
   if (peer) throw new Refusal('audits.refusal.peer_awaited', { name: peer.name });
   // Without undue delay: the report waits for answers, and no longer than their term.

@@ -1,5 +1,6 @@
 // Compose a checklist: lines out of clauses, out of the activities that procedures in force state, out of a kept list, or typed (G14).
-import { activitiesInForce } from '../documents/index.ts';
+import type { Model } from 'mongoose';
+import { activitiesInForce, type StatedActivity } from '../documents/index.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import { act, currentAct } from '../platform/audit/act.ts';
@@ -54,7 +55,12 @@ export async function addLines(audit: AuditDoc, wanted: readonly TemplateLine[])
   const fresh = wanted.filter((line) => !keys.has(keyOf(line)) && keys.add(keyOf(line)));
   if (known.length + fresh.length > MOST_LINES) throw new Refusal('audits.refusal.too_many_lines', { count: MOST_LINES });
   const last = Math.max(0, ...known.map((line) => line.order));
-  await bulkInsert(Line, fresh.map((line, index) => ({ ...line, audit: audit._id, order: last + index + 1 })));
+  const made = fresh.map((line, index) => ({
+    ...line,
+    audit: audit._id,
+    order: last + index + 1,
+  }));
+  await bulkInsert<LineRecord>(Line as unknown as Model<LineRecord>, made);
   return fresh.length;
 } // prettier-ignore
 
@@ -104,10 +110,11 @@ function sectionOf(clause: Clause, language: 'es' | 'en'): string {
 
 async function fromActivities(audit: AuditDoc, wanted: readonly string[]): Promise<TemplateLine[]> {
   if (wanted.length === 0) return [];
-  const lists = await Promise.all(audit.processes.map(({ id }) => activitiesInForce(id)));
-  const byKey = new Map(lists.flat().map((one) => [`${one.document} ${one.number}`, one]));
+  const known = new Map<string, StatedActivity>();
+  for (const { id } of audit.processes)
+    for (const one of await activitiesInForce(id)) known.set(`${one.document} ${one.number}`, one);
   return wanted.map((key) => {
-    const found = byKey.get(key);
+    const found = known.get(key);
     if (!found) throw Invalid.field('activities', 'shared.form.choose');
     const { document, code, title, version, number, name, records } = found;
     return {

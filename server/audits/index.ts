@@ -10,7 +10,7 @@ import { auditFaults, auditFiles } from './proving.ts';
 import { figuresOf } from './queries/figures.ts';
 import { tasksOf } from './queries/tasks.ts';
 import { routes } from './routes.ts';
-import { seed } from './seed.ts';
+import { seed } from './seed/index.ts';
 
 export { openFindings, type OpenFinding } from './queries/by-clause.ts';
 export { registerTies, type TieSource } from './independence/gathering.ts';

@@ -28,7 +28,7 @@ const sees = (user: User): boolean => has(user, 'quality', 'auditor', 'certifier
 const works = (user: User): boolean => has(user, 'quality', 'auditor') && !has(user, 'certifier');
 
 const memberOf = (user: User, { team }: Pick<AuditRecord, 'team'>): Member | undefined =>
-  team.find((one) => one.person === user.id);
+  team.filter((one) => one.person === user.id).at(0);
 /** Findings of a body from outside are kept by the quality office. */
 const keepsExternal = (user: User, { origin }: Pick<AuditRecord, 'origin'>): boolean =>
   origin === 'external' && has(user, 'quality');

@@ -1,5 +1,5 @@
 // Qualify an auditor, on a ground that can be shown and until a date; and take that back with a reason (G14: competence).
-import { findUser } from '../people/index.ts';
+import { peopleByIds } from '../people/index.ts';
 import { clauseSets } from '../requirements/index.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
@@ -23,8 +23,8 @@ export interface QualificationInput {
 export function qualify(input: QualificationInput, user: User): Promise<string> {
   return act('audits.qualify', actorOf(user), async () => {
     if (input.person === user.id) throw new Refusal('audits.refusal.own_qualification');
-    const person = await findUser(input.person);
-    if (!person) throw Invalid.field('person', 'shared.form.choose');
+    const [person] = await peopleByIds([input.person]);
+    if (!person?.active) throw Invalid.field('person', 'shared.form.choose');
     if (input.until < input.from) throw Invalid.field('until', 'audits.form.ends_before');
     if (input.criteria.length === 0) throw Invalid.field('criteria', 'audits.form.criteria_needed');
     if (input.criteria.some((set) => !clauseSets.some((one) => one.id === set))) throw Invalid.field('criteria', 'shared.form.choose');

@@ -44,10 +44,10 @@ export async function signFindings(code: string, input: SigningInput, user: User
 
 /** What is signed: every finding as it stands, and what each line says. */
 export async function findingsHash(audit: Pick<AuditRecord, '_id' | 'code'>): Promise<string> {
-  const [findings, lines] = await Promise.all([
-    Finding.find({ audit: audit._id, withdrawn: null }).sort({ number: 1 }).lean<FindingRecord[]>(),
-    Line.find({ audit: audit._id }).sort({ order: 1 }).lean<LineRecord[]>(),
-  ]);
+  const findings = await Finding.find({ audit: audit._id, withdrawn: null })
+    .sort({ number: 1 })
+    .lean<FindingRecord[]>();
+  const lines = await Line.find({ audit: audit._id }).sort({ order: 1 }).lean<LineRecord[]>();
   return hashOf({
     code: audit.code,
     findings: findings.map(({ code, grade, processCode, clause, requirement, statement, evidence }) => ({ code, grade, processCode, clause, requirement, statement, evidence })),

@@ -1,7 +1,7 @@
 // Gathers what ties a person to processes, out of the records of earlier slices: nothing here is declared by anybody (G14).
 import { actionOwners } from '../../actions/index.ts';
 import { documentOwners, tiesToProcess } from '../../documents/index.ts';
-import { areasByIds, findUser, heldBy, positionsByIds, type Holding } from '../../people/index.ts';
+import { areasByIds, heldBy, peopleByIds, positionsByIds, type Holding } from '../../people/index.ts';
 import { addMonths, today, type Day } from '../../platform/clock.ts';
 import { allProcesses, leadershipOf, type Leadership, type ProcessRow } from '../../processes/index.ts';
 import { shared, type Tie } from '../rules/independence.ts';
@@ -23,10 +23,14 @@ export function registerTies(source: TieSource): void {
  */
 export async function tiesOf(person: string, ids: readonly string[], day: Day = today()): Promise<Tie[]> {
   const since = addMonths(day, -lookBack.get());
-  const [holdings, user] = await Promise.all([heldBy(person), findUser(person)]);
-  const about = { person, since, holdings, areas: user?.areas ?? [], day };
   const processes = await withParts(ids);
-  return (await Promise.all(processes.map((process) => tiesToOne(process, about)))).flat();
+  const holdings = await heldBy(person);
+  const [row] = await peopleByIds([person], day);
+  const about = { person, since, holdings, areas: row?.areas ?? [], day };
+  const ties: Tie[] = [];
+  // One after the other: inside an act they share one session.
+  for (const process of processes) ties.push(...(await tiesToOne(process, about)));
+  return ties;
 }
 
 interface About {
@@ -40,14 +44,15 @@ interface About {
 
 async function tiesToOne(process: ProcessRow, about: About): Promise<Tie[]> {
   const led = await leadershipOf(process.id);
-  const found = await Promise.all([
-    inDocuments(process, about),
-    asOwner(process, about),
-    byBelonging(process, led, about),
-    inActions(process, about),
-    ...sources.map((source) => source(about.person, process, about.since)),
-  ]);
-  return [...found.flat(), ...asLeader(process, led, about)];
+  const ties = [
+    ...(await inDocuments(process, about)),
+    ...(await asOwner(process, about)),
+    ...asLeader(process, led, about),
+    ...(await byBelonging(process, led, about)),
+    ...(await inActions(process, about)),
+  ];
+  for (const source of sources) ties.push(...(await source(about.person, process, about.since)));
+  return ties;
 }
 
 async function inDocuments(process: ProcessRow, { person, since }: About): Promise<Tie[]> {

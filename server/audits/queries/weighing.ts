@@ -24,7 +24,9 @@ export async function auditable(): Promise<ProcessRow[]> {
 /** A line for each process, weighed by its records; months spread over the year, the weightiest first. */
 export async function freshLines(criteria: readonly string[]): Promise<ProgrammeLine[]> {
   const processes = await auditable();
-  const standings = await Promise.all(processes.map((process) => standingOf(process)));
+  const standings: Standing[] = [];
+  // One after the other: inside an act they share one session.
+  for (const process of processes) standings.push(await standingOf(process));
   const factors = standings.map(suggested);
   const order = processes
     .map((_, index) => index)
@@ -41,11 +43,9 @@ export async function freshLines(criteria: readonly string[]): Promise<Programme
 }
 
 export async function standingOf(process: ProcessRow): Promise<Standing> {
-  const [documents, openActions, lastResult] = await Promise.all([
-    documentStanding(process.id),
-    openIn(process.id),
-    lastResultOf(process.id),
-  ]);
+  const documents = await documentStanding(process.id);
+  const openActions = await openIn(process.id);
+  const lastResult = await lastResultOf(process.id);
   return { kind: process.kind, documents, openActions, lastResult };
 }
 

@@ -1,4 +1,0 @@
-// placeholder
-export async function seed(): Promise<void> {
-  await Promise.resolve();
-}
