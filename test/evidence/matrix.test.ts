@@ -8,6 +8,7 @@ import { countTallies, rebuildTallies, tallyFaults } from '../../server/evidence
 import { allTallies } from '../../server/evidence/tally/tallies.ts';
 import { addItem, beginPlan } from '../../server/pam/index.ts';
 import { ensureDefaultTypes } from '../../server/documents/index.ts';
+import type { User } from '../../server/platform/access/roles.ts';
 import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { recordByCode, type Ref } from '../../server/platform/links/kinds.ts';
 import { Link } from '../../server/platform/links/links.ts';
@@ -143,6 +144,29 @@ describe('the conformity matrix', () => {
     await agent.get('/matriz?conjunto=nada&periodo=zz').expect(200);
     await agent.get('/matriz/NADA').expect(404);
     await (await agentFor(people.reader)).get('/matriz').expect(403);
+  });
+
+  it('L3: a certifier counts what the person may see within the engagement, as it stood at the cut-off', async () => {
+    const open = {
+      id: 'e',
+      code: 'ENC-2026-001',
+      sets: null,
+      processes: null,
+      from: '2020-01-01',
+      until: '2030-01-01',
+      cutOff: '2030-01-01',
+    };
+    const counted = async (engagement: Partial<typeof open> & Record<string, unknown>) => {
+      const certifier = { ...people.certifier, engagement: { ...open, ...engagement } } as User;
+      const rows = await matrixOf({ set: SET, process: null, period: '' }, certifier);
+      const found = rows.find((one) => one.clause.id === 'G2b');
+      return [found?.records, found?.plans];
+    };
+    const kept = await row('G2b');
+    expect(await counted({})).to.deep.equal([kept.records, kept.plans]);
+    expect(await counted({ cutOff: '2025-06-30' })).to.deep.equal([0, 0]);
+    expect(await counted({ until: '2026-01-31' })).to.deep.equal([1, 0]);
+    expect(await counted({ sets: ['mipg-4'] })).to.deep.equal([undefined, undefined]);
   });
 
   it('L3: goes out as a workbook and as a PDF', async () => {

@@ -105,10 +105,10 @@ async function shownOnce(
   user: User,
 ): Promise<ReadonlyMap<string, Shown>> {
   const lists = await Promise.all(
-    [...Map.groupBy(refs, ({ kind }) => kind)].map(
-      ([kind, group]) =>
-        kindNamed(kind)?.show([...new Set(group.map(({ id }) => id))], user, asOf ?? undefined) ?? [],
-    ),
+    [...Map.groupBy(refs, ({ kind }) => kind)].map(async ([kind, group]) => {
+      const ids = [...new Set(group.map(({ id }) => id))];
+      return (await kindNamed(kind)?.show(ids, user, asOf ?? undefined)) ?? [];
+    }),
   );
   return new Map(lists.flat().map((one) => [keyOf(one), one]));
 }
