@@ -13,6 +13,7 @@ import { agentFor, testApp, visitor, type Agent } from '../support/app.ts';
 import { valueOf } from '../support/pages.ts';
 import type { Person } from '../support/people.ts';
 import type { Params } from './sample-ids.ts';
+import { markPersonal, marksIn } from './marking.ts';
 import { addressOf, example, sampleOf, type Principals } from './samples.ts';
 
 const routes = slices.flatMap((slice) => slice.routes);
@@ -24,6 +25,8 @@ const WITHOUT_SUBJECT = ['/instalacion'];
 /** Pages that answer "not found" with words of their own: nobody knows the token. */
 const ASK_FOR_SECRETS = ['/v/:token'];
 
+/** What is not one's own account, nor the page of a link that only its owner has. */
+const OTHERS = /^\/(?!mi-cuenta|enlace\/)/;
 /** All that a certifying body may write: a comment on evidence, and a request for more of it. */
 const CERTIFIER_WRITES = ['/sala-de-lectura/:code/comentarios', '/sala-de-lectura/:code/solicitudes'];
 
@@ -212,6 +215,19 @@ describe('every route as every role', function () {
     const agent = await agentFor(principals.quality);
     const answer = await agent.get('/').set('Origin', 'https://evil.example');
     expect(answer.headers['access-control-allow-origin']).to.equal(undefined);
+  });
+
+  it('L3: no page or export shows a certifier or a reader a field that a model marks as personal', async () => {
+    const marked = await markPersonal();
+    expect(marked).to.include.members(['Record.title', 'User.email']);
+    const seen: string[] = [];
+    for (const { route, who, params, expected } of gets) {
+      if ((who !== 'certifier' && who !== 'reader') || expected !== 'through' || !OTHERS.test(route.path))
+        continue;
+      for (const mark of await marksIn(await agentFor(principals[who]), addressOf(route.path, params)))
+        seen.push(`GET ${route.path} as ${who}: ${mark}`);
+    }
+    expect(seen).to.deep.equal([]);
   });
 });
 

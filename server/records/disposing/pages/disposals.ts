@@ -1,4 +1,5 @@
 // Pages of disposal: what is due, inventories with their decision, publication, answers and acta.
+import { masked, masksPersonal } from '../../../platform/access/masking.ts';
 import type { InputOf } from '../../../platform/forms/forms.ts';
 import type { Ctx } from '../../../platform/http/context.ts';
 import { today, type Day } from '../../../platform/clock.ts';
@@ -95,7 +96,11 @@ export async function preparedTransfer(ctx: Ctx<undefined, InputOf<typeof forms.
 
 export async function show(ctx: Ctx<DisposalRecord>): Promise<void> {
   const { subject: disposal, t, user } = ctx;
-  const observations = await observationsOf(disposal);
+  const given = await observationsOf(disposal);
+  // What a citizen wrote may name people (Ley 1581 de 2012).
+  const observations = masksPersonal(ctx.user)
+    ? given.map((one) => ({ ...one, text: masked(one.text) }))
+    : given;
   const unanswered = observations.filter((one) => !one.answer).length;
   const can = actsOn(disposal, unanswered, user);
   const base = `/disposicion/${disposal.code}`;
