@@ -70,6 +70,7 @@ roundSchema.index({ code: 1 }, { unique: true });
 roundSchema.index({ year: -1, number: -1 }, { unique: true });
 // One open round over a set: two would give one clause two states.
 roundSchema.index({ criteria: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
+roundSchema.index({ state: 1 });
 roundSchema.plugin(audited, { kind: 'assessment' });
 
 const answerSchema = new Schema<AnswerRecord>(
