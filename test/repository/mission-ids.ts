@@ -16,6 +16,8 @@ const DONE = new Set([
   ...['G2a', 'G2b', 'G2c', 'G2d', 'P15', 'I11', 'S6'],
   // actions
   ...['G10', 'G11a', 'G11b', 'G11c', 'G11d', 'G11e', 'G12a', 'G12b', 'G12c', 'G12d', 'G12e', 'G12f'],
+  // complaints
+  'G13',
   // evidence
   ...['G8', 'L1', 'L2', 'L3'],
 ]);

@@ -23,7 +23,7 @@ export function bookOf(rows: readonly ListRow[], reader: Reader): Structure {
     date: now(),
     landscape: true,
     header: { left: `${entity.get().name} · ${t('complaints.book.title')}`, right: '' },
-    footer: { left: t('complaints.book.printed', { at: printed }), pageOf: t('complaints.book.page') },
+    footer: { left: t('complaints.book.printed', { at: printed }), pageOf: t('complaints.book.page', { x: '{x}', y: '{y}' }) },
     blocks: [
       { kind: 'paragraph', words: t('complaints.book.lead', { count: rows.length }), quiet: true },
       {

@@ -13,7 +13,7 @@ export function letterOf({ code, subject, reply }: ComplaintRecord): Structure {
   return {
     title: translate('es', 'complaints.record.letter', { code }),
     subtitle: entity.get().name,
-    footer: { left: `${entity.get().name} · ${code}`, pageOf: translate('es', 'complaints.book.page') },
+    footer: { left: `${entity.get().name} · ${code}`, pageOf: translate('es', 'complaints.book.page', { x: '{x}', y: '{y}' }) },
     blocks: [
       {
         kind: 'facts',

@@ -29,9 +29,9 @@ export function reportTables(report: Report, reader: Reader) {
   const processes = report.byProcess.map((line) => lineFor(line, line.name || t('complaints.no_process'), reader));
   const channels = report.byChannel.map((line) => lineFor(line, t(`complaints.channel.${line.name}`), reader));
   return [
-    { id: 'tipos', title: t('complaints.report.by_kind'), first: t('complaints.column.kind'), rows: kinds },
-    { id: 'procesos', title: t('complaints.report.by_process'), first: t('complaints.column.process'), rows: processes },
-    { id: 'canales', title: t('complaints.report.by_channel'), first: t('complaints.column.channel'), rows: channels },
+    { id: 'tipos', title: t('complaints.report.by_kind'), first: t('complaints.column.kind'), rows: kinds, chartSvg: chart('by_kind', bars(report.byKind, (name) => t(`complaints.kind.${name}`)), reader) },
+    { id: 'procesos', title: t('complaints.report.by_process'), first: t('complaints.column.process'), rows: processes, chartSvg: chart('by_process', bars(report.byProcess, (name) => name || t('complaints.no_process')), reader) },
+    { id: 'canales', title: t('complaints.report.by_channel'), first: t('complaints.column.channel'), rows: channels, chartSvg: null },
   ];
 } // prettier-ignore
 
@@ -60,15 +60,15 @@ function daysBars(report: Report, { t, language }: Reader): BarRow[] {
   }));
 } // prettier-ignore
 
+function chart(name: string, rows: BarRow[], { t }: Reader): string {
+  return barChart(rows, { title: t(`complaints.report.${name}`) });
+}
+
 export function chartsFor(report: Report, reader: Reader) {
   const { t, language } = reader;
-  const kinds = bars(report.byKind, (name) => t(`complaints.kind.${name}`));
-  const processes = bars(report.byProcess, (name) => name || t('complaints.no_process'));
   const days = daysBars(report, reader);
   const months = report.byMonth.map(({ name }) => formatMonth(`${name}-01`, language).slice(0, 3));
   return {
-    kindsSvg: barChart(kinds, { title: t('complaints.report.by_kind') }),
-    processesSvg: barChart(processes, { title: t('complaints.report.by_process') }),
     daysSvg: days.length > 0 ? barChart(days, { title: t('complaints.report.days_title') }) : null,
     monthsSvg:
       report.byMonth.length > 1
@@ -87,7 +87,7 @@ export function reportStructure(report: Report, period: string, reader: Reader):
     subtitle: entity.get().name,
     language: language === 'es' ? 'es-CO' : 'en',
     date: now(),
-    footer: { left: t('complaints.book.printed', { at: formatDateTime(now(), language) }), pageOf: t('complaints.book.page') },
+    footer: { left: t('complaints.book.printed', { at: formatDateTime(now(), language) }), pageOf: t('complaints.book.page', { x: '{x}', y: '{y}' }) },
     blocks: [
       { kind: 'facts', rows: figuresFor(report, reader).map(({ label, value }) => [label, value]) },
       heading(t('complaints.report.by_kind')),
