@@ -81,7 +81,7 @@ describe('journey: an audit in the browser', function () {
     const { people } = office;
     await as(people.quality, async (page) => {
       await open(page, `/programas-auditoria/PAA-${yearOf(now())}`);
-      await page.getByRole('link', { name: `Planear la auditoría: ${PROCESS}`, exact: false }).first().click();
+      await page.locator('tr', { hasText: PROCESS }).getByRole('link', { name: 'Planear la auditoría' }).click();
       await page.fill('[name=objective]', 'Verificar que el apoyo a los PMI cumple lo especificado');
       await page.fill('[name=scope]', 'Visitas y registros de este año');
       await page.fill('[name=from]', today());
@@ -276,7 +276,10 @@ describe('journey: an audit in the browser', function () {
       await page.locator('[name=agendaWhat]').first().fill('Verificar las actas');
       await press(page, 'Guardar el plan');
       await open(page, `/auditorias/${followUp}/equipo`);
-      await page.getByRole('button', { name: `Asignar como líder: ${people.auditor.name}` }).click();
+      await page
+        .getByRole('button', { name: 'Asignar como líder' })
+        .filter({ hasText: people.auditor.name })
+        .click();
       await open(page, `/auditorias/${followUp}/envio`);
       await press(page, 'Enviar');
     });
