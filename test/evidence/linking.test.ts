@@ -8,6 +8,7 @@ import { act } from '../../server/platform/audit/act.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
 import { verifyAll } from '../../server/platform/integrity/verifying.ts';
 import { Link, link, linksOf, MEANINGS } from '../../server/platform/links/links.ts';
+import { requiredLinks } from '../../server/platform/links/required.ts';
 import { recordByCode, type Ref } from '../../server/platform/links/kinds.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { refusalOf } from '../documents/cast.ts';
@@ -125,7 +126,7 @@ describe('links made by hand', () => {
       const list = textOf((await agent.get('/trazas/huerfanos').expect(200)).text);
       expect(list).to.contain(alone).and.not.to.contain(record);
       const clauses = textOf((await agent.get('/trazas/huerfanos?cual=2').expect(200)).text);
-      expect(clauses).to.contain('G1a');
+      expect(clauses).to.contain('G1a').and.not.to.contain('Control de documentos');
       const address = `/trazas/huerfanos/1/${alone}`;
       expect((await submit(agent, address, { reason: ' ' })).status).to.equal(422);
       expect((await submit(agent, address, { reason: 'Solo es informativa' })).status).to.equal(303);
@@ -139,6 +140,14 @@ describe('links made by hand', () => {
       const waiver = await Waiver.findOne({ reason: 'Solo es informativa' });
       await submit(agent, '/trazas/huerfanos', {}, `/trazas/dispensas/${String(waiver!._id)}/retiro`);
       expect(textOf((await agent.get('/trazas/huerfanos')).text)).to.contain(alone);
+    });
+
+    it('L3: what governs a section governs its parts, and what binds others is not asked of this entity', async () => {
+      const [, , governed] = requiredLinks();
+      const exempt = governed?.exempt?.(new Set(['G2']));
+      expect(exempt?.has('G2b')).to.equal(true);
+      expect(exempt?.has('G1a')).to.equal(false);
+      expect(exempt?.has('T20')).to.equal(true);
     });
 
     it('L1: only a link that is required can be waived, by the quality office alone', async () => {

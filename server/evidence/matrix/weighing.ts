@@ -67,9 +67,11 @@ export async function matrixOf({ set, process, period }: MatrixFilter, user: Use
 
 const NONE: readonly Shown[] = [];
 
-/** A heading counts what stands below it as well. */
+/** A heading counts what stands below it as well, and what governs it governs its parts. */
 function summed(rows: MatrixRow[]): MatrixRow[] {
   const byId = new Map(rows.map((row) => [row.clause.id, row]));
+  for (const row of rows)
+    if (row.documents.length === 0) row.documents = byId.get(row.clause.parent ?? '')?.documents ?? NONE;
   for (const row of rows.toReversed()) {
     const above = byId.get(row.clause.parent ?? '');
     if (!above?.heads) continue;

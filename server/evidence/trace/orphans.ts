@@ -10,9 +10,10 @@ import { Waiver, type WaiverRecord } from '../links/waiver.ts';
 /** A page of the records that lack the link, in the order of their kind. */
 export async function orphansOf(required: RequiredLink, number: number, user: User): Promise<Page<Shown>> {
   const [linked, waived] = await Promise.all([linkedIds(required), waivedIds(required)]);
+  const exempt = required.exempt?.(linked);
   const orphans: string[] = [];
   for await (const id of kindNamed(required.kind)?.enumerate() ?? [])
-    if (!linked.has(id) && !waived.has(id)) orphans.push(id);
+    if (!linked.has(id) && !waived.has(id) && !exempt?.has(id)) orphans.push(id);
   const ids = orphans.slice(skipFor(number), skipFor(number) + PAGE_SIZE);
   const shown = (await kindNamed(required.kind)?.show(ids, user)) ?? [];
   const byId = new Map(shown.map((one) => [one.id, one]));

@@ -11,6 +11,8 @@ export interface RequiredLink {
   others: readonly string[];
   /** Word key of the report's name, such as "registros que no prueban nada". */
   word: string;
+  /** Records of the kind that need none, given those that have one: what settles a section settles its parts. */
+  exempt?: (linked: ReadonlySet<string>) => ReadonlySet<string>;
 }
 
 const required: RequiredLink[] = [];

@@ -26,8 +26,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/evidence/trace/orphans.ts',
-    find: '!linked.has(id) && !waived.has(id)',
-    replace: '!linked.has(id)',
+    find: '!linked.has(id) && !waived.has(id) && ',
+    replace: '!linked.has(id) && ',
     test: { file: linking, grep: 'a record that proves nothing' },
   },
   {
