@@ -19,6 +19,7 @@ import { engagementKind } from './room/kinds.ts';
 import { roomPolicy } from './room/policy.ts';
 import { engagementOfAccount } from './room/queries.ts';
 import { roomRoutes } from './room/routes.ts';
+import { seedRoom } from './room/seed.ts';
 import { roomTasks } from './room/tasks.ts';
 import { countLink, ensureTallyIndexes } from './tally/tallies.ts';
 import { ensureTallies, tallyFaults } from './tally/counting.ts';
@@ -46,7 +47,10 @@ export const evidence: Slice = {
     yield* tallyFaults();
     yield* packFaults();
   },
-  seed: seedLinks,
+  async seed() {
+    await seedLinks();
+    await seedRoom();
+  },
   async prepare() {
     await ensureTallyIndexes();
     await ensureTallies();
