@@ -51,7 +51,7 @@ export async function stopGoverning(id: string, document: string, user: User): P
 
 /** The documents that govern a clause, a section above it or one of its parts, and that the person may see. */
 export async function governingOf(id: string, user: User): Promise<Governing[]> {
-  const rows = await governingLinks([...aboveOf(id), ...withParts(id).map((clause) => clause.id)]);
+  const rows = await governingLinks(governingScope(id));
   const ids = [...new Set(rows.map((row) => row.from.id))];
   const [shown, inForce] = await Promise.all([kindNamed('document')?.show(ids, user), versions(ids)]);
   const byId = new Map((shown ?? []).map((one) => [one.id, one]));
@@ -61,6 +61,11 @@ export async function governingOf(id: string, user: User): Promise<Governing[]> 
       return document ? [{ document, version: inForce.get(from.id) ?? null, clause: to.id, by, since }] : [];
     })
     .sort((a, b) => a.document.code.localeCompare(b.document.code));
+}
+
+/** The clauses whose documents govern this one or part of it: the sections above, itself and its parts. */
+export function governingScope(id: string): string[] {
+  return [...aboveOf(id), ...withParts(id).map((clause) => clause.id)];
 }
 
 /** What governs a section governs its parts. */

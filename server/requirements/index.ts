@@ -25,6 +25,7 @@ export {
   declareVersionSource,
   documentsGoverning,
   governingOf,
+  governingScope,
   type Governing,
   type VersionInForce,
 } from './governing.ts';

@@ -120,6 +120,8 @@ describe('the standing of a clause', () => {
     expect(await found('g1')).to.deep.equal([code]);
     expect(await found('G1A')).to.deep.equal([code]);
     expect(await found('G2')).to.deep.equal([]);
+    await govern('G7', code, people.quality);
+    expect(await found('G7.2')).to.deep.equal([code]);
     expect(await found('nada')).to.deep.equal([]);
     const page = await (await agentFor(people.reader)).get('/documentos?clausula=G1').expect(200);
     expect(textOf(page.text)).to.contain(code);

@@ -3,7 +3,7 @@ import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
-import { clauseNamed, documentsGoverning, withParts } from '../../requirements/index.ts';
+import { clauseNamed, documentsGoverning, governingScope } from '../../requirements/index.ts';
 import { Document, type DocumentRecord, type VersionGlance } from '../document.ts';
 import { scope } from '../policy.ts';
 import { documentsWithWords } from '../searching.ts';
@@ -22,7 +22,7 @@ export interface ListFilter {
   type: string | null;
   process: string | null;
   owner: string | null;
-  /** Code of a clause: the documents that govern it or one of its parts. */
+  /** Code of a clause: the documents that govern it, a section above it or one of its parts. */
   clause: string;
   state: 'new' | 'in_force' | 'withdrawn' | 'on_its_way' | null;
   overdue: boolean;
@@ -158,7 +158,7 @@ async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<stri
 
 function governingClause(typed: string): Promise<string[]> {
   const clause = clauseNamed(typed);
-  return clause ? documentsGoverning(withParts(clause.id).map(({ id }) => id)) : Promise.resolve([]);
+  return clause ? documentsGoverning(governingScope(clause.id)) : Promise.resolve([]);
 }
 
 function orderOf(sort: string): Record<string, 1 | -1> {

@@ -69,7 +69,7 @@ export function resultChart(round: RoundRecord, answers: readonly AnswerRecord[]
     const own = [section, ...parts].flatMap(({ id }) => states.get(id) ?? []);
     return own.length === 0 ? [] : [barOf(section.code, own, t)];
   });
-  return barChart(rows, { title: t('requirements.round.chart'), max: 1, width: 460 });
+  return barChart(rows, { title: t('requirements.round.chart'), max: 1, width: 316 });
 }
 
 function barOf(label: string, states: readonly ClauseState[], t: T) {

@@ -124,7 +124,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/documents/queries/listing.ts',
-    find: 'documentsGoverning(withParts(clause.id).map(({ id }) => id))',
+    find: 'documentsGoverning(governingScope(clause.id))',
     replace: 'documentsGoverning([clause.id])',
     test: { file: standings, grep: 'the standing of a clause' },
   },
