@@ -60,6 +60,7 @@ export const documents: Slice = {
 };
 
 export { decideSigned, type Verdict } from './approving.ts';
+export { tellDueStep } from './telling.ts';
 export { committeeWaits, versionAwaiting, type VersionAwaiting } from './queries/deciding.ts';
 export { documentEvidence, type DocumentEvidence, type VersionEvidence } from './evidence.ts';
 export { createDocument, type NewDocument } from './registering.ts';

@@ -1,5 +1,5 @@
 // A version of a document as something that a body decides on: its decision is the one that the version's route waits for (G1a).
-import { committeeWaits, decideSigned, versionAwaiting } from '../documents/index.ts';
+import { committeeWaits, decideSigned, tellDueStep, versionAwaiting } from '../documents/index.ts';
 import { Refusal } from '../platform/errors.ts';
 import { kindNamed } from '../platform/links/kinds.ts';
 import { translate } from '../platform/words/index.ts';
@@ -26,5 +26,9 @@ export const documentSubject: DecisionSubject = {
     if (!version) throw new Refusal('meetings.refusal.nothing_waits');
     const verdict = outcome === 'approved' ? 'favourable' : 'returned';
     await decideSigned(verdict, version.code, version.number, { sha256, comment, signature }, user);
+  },
+  async tell({ id }) {
+    const version = await versionAwaiting(id);
+    if (version) tellDueStep(version.code, version.number);
   },
 };

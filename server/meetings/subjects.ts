@@ -36,6 +36,8 @@ export interface DecisionSubject {
   waiting?: (user: User) => Promise<Shown[]>;
   /** Acts through the owner's verb, inside the open act. Not called for what is postponed. @throws Refusal of that verb */
   decide: (ref: Ref, outcome: 'approved' | 'rejected', ctx: DecisionContext) => Promise<void>;
+  /** Tells those whose turn it is now; called after the act, outside of it. */
+  tell?: (ref: Ref) => Promise<void>;
 }
 
 const subjects = new Map<string, DecisionSubject>();

@@ -146,6 +146,9 @@ recordSchema.index({ state: 1, code: -1 });
 recordSchema.index({ happened: -1, code: -1 });
 recordSchema.index({ received: -1, code: -1 });
 recordSchema.index({ terms: 1, code: -1 });
+// What is due by itself: records outside any expediente, by the day on which their retention began.
+recordSchema.index({ series: 1, state: 1, received: 1 }, { partialFilterExpression: { file: null } });
+recordSchema.index({ 'disposal.acta': 1 }, { partialFilterExpression: { state: 'disposed' } });
 recordSchema.index({ 'files.sha256': 1 });
 recordSchema.index({ text: 1, _id: 1 }, { partialFilterExpression: { text: 'waiting' } });
 // Derived fields never enter the trail; who made it and who answers may be named people.

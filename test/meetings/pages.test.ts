@@ -2,6 +2,8 @@
 import { expect } from 'chai';
 import { bodyForChange } from '../../server/meetings/forming.ts';
 import { today } from '../../server/platform/clock.ts';
+import { keptLetters } from '../../server/platform/mail/outbox.ts';
+import { mailSettled } from '../../server/platform/mail/soon.ts';
 import { aDraft, bring } from '../documents/cast.ts';
 import { agentFor, type Agent } from '../support/app.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
@@ -45,6 +47,10 @@ describe('meetings: pages', () => {
     const convened = await send(office, '/organos/ORG-CD/convocatoria', { ...formOf(answer.text).fields, time: '14:30' });
     const path = convened.headers.location ?? '';
     expect(path).to.match(/^\/sesiones\/SES-\d{4}-001$/);
+    await mailSettled();
+    const letters = (await keptLetters({ skip: 0, limit: 100 })).rows.filter((one) => one.subject.startsWith('Comité Directivo: sesión del'));
+    expect(letters.map((one) => one.to).flat().sort()).to.deep.equal([people.committee, people.leader, people.leader2, people.admin, people.quality2].map((one) => one.email).sort());
+    expect(letters[0]?.text).to.include('https://reunion.example').and.include('1. Lectura del acta').and.include(path);
     const unknown = await submit(office, `${path}/puntos`, { title: 'Aprobar', subject: 'NADA-1' });
     expect(unknown.text).to.include('Ningún registro lleva el código NADA-1').and.include('NADA-1');
     expect(textOf(unknown.text)).to.include(document);

@@ -14,6 +14,8 @@ import { DAYS_BETWEEN, checkLegibility } from '../../server/records/disposing/re
 import { disposalTasks } from '../../server/records/disposing/tasks.ts';
 import { putInForce, saveSeries, startDraft, tableHash } from '../../server/records/drafting.ts';
 import { seriesIn, seriesOf } from '../../server/records/tabling.ts';
+import { FileModel } from '../../server/records/file.ts';
+import { RecordModel } from '../../server/records/record.ts';
 import { sign } from '../../server/platform/access/signatures.ts';
 import { agentFor, visitor, type Agent } from '../support/app.ts';
 import { storageDir } from '../support/database.ts';
@@ -95,6 +97,18 @@ describe('records: pages of disposal, holds and legibility', function () {
     expect(await fileStore().has(hash)).to.equal(false);
     expect((await disposalOf(disposal.code)).content?.removed).to.deep.equal([hash]);
   });
+
+  it('S6: what is due is asked of an index, not of the whole archive', async () => {
+    const due = { file: null, series: SERIES, state: 'declared' as const, received: { $lt: '2030-01-01' } };
+    const asked = [
+      RecordModel.find({ $or: [due, { ...due, series: '140.40' }] }).sort({ received: 1 }),
+      FileModel.find({ $or: [{ series: SERIES, 'closed.table': 2, state: 'closed' as const, 'closed.day': { $lt: '2030-01-01' } }] }).sort({ 'closed.day': 1 }),
+      RecordModel.find({ state: 'disposed', 'disposal.acta': 'REG-2027-00002' }),
+      Hold.find({ on: { $in: ['a'] }, lifted: null }),
+    ];
+    for (const query of asked)
+      expect(JSON.stringify(await query.explain('queryPlanner'))).to.include('IXSCAN').and.not.include('COLLSCAN');
+  }); // prettier-ignore
 
   it('verify names a disposal without a decision, with too short a publication, or with another inventory', async () => {
     const good = await disposalOf('ELI-2027-001');

@@ -16,6 +16,7 @@ import { isMemberOn, MODES, OUTCOMES } from '../rules.ts';
 import type { Commitment } from '../session.ts';
 import { signMinutes } from '../signing.ts';
 import { decisionSubject, waitingSubjects } from '../subjects.ts';
+import { tellConvened, tellToSign } from '../telling.ts';
 
 type On<F, S = SessionSubject> = Ctx<S, InputOf<F>>;
 
@@ -36,6 +37,7 @@ export async function convened(ctx: On<typeof forms.conveneForm, BodyRecord>): P
   const { agenda, ...input } = ctx.input;
   const titles = agenda.split('\n').map((one) => one.trim()).filter(Boolean); // prettier-ignore
   const code = await convene(ctx.subject.code, input, titles, ctx.user);
+  tellConvened(code);
   await ctx.redirect(`/sesiones/${code}`, { key: 'meetings.flash.convened', params: { code } });
 }
 
@@ -52,6 +54,7 @@ export function askReconvene(ctx: Ctx<SessionSubject>): void {
 
 export async function reconvened(ctx: On<typeof forms.reconveneForm>): Promise<void> {
   await reconvene(codeOf(ctx), ctx.input, ctx.user);
+  tellConvened(codeOf(ctx));
   await back(ctx, 'reconvened');
 }
 
@@ -120,6 +123,8 @@ export async function decided(ctx: Ctx<ItemSubject, InputOf<typeof forms.decisio
   const { outcome, text, password, sha256, against, abstained } = ctx.input;
   const votes = { for: ctx.input.for, against, abstained };
   await decide(ctx.subject.session.code, ctx.subject.item.number, { outcome, text, password, sha256, votes }, ctx.user); // prettier-ignore
+  const { subject } = ctx.subject.item;
+  if (subject) await decisionSubject(subject.kind)?.tell?.(subject);
   await back(ctx, 'decided');
 }
 
@@ -142,6 +147,7 @@ export async function minuted(ctx: On<typeof forms.minutesForm>): Promise<void> 
     .map((one, index): Commitment => ({ what: one, who: who[index] ?? '', due: dayIn(due[index]) }))
     .filter((one) => one.what !== '');
   await writeMinutes(codeOf(ctx), { minutes, commitments, close: close === 'si' }, ctx.user);
+  if (close === 'si') tellToSign(codeOf(ctx));
   await back(ctx, close === 'si' ? 'closed' : 'written');
 }
 

@@ -114,7 +114,7 @@ async function destroyed(
 export async function removeContent(code: string, actor: Actor): Promise<void> {
   const disposal = await Disposal.findOne({ code, state: 'disposed', content: null }).lean<DisposalRecord>();
   if (!disposal?.disposed) return;
-  const gone = await RecordModel.find({ 'disposal.acta': disposal.disposed.record }, { files: 1 }).lean<Pick<RecordRecord, 'files'>[]>();
+  const gone = await RecordModel.find({ state: 'disposed', 'disposal.acta': disposal.disposed.record }, { files: 1 }).lean<Pick<RecordRecord, 'files'>[]>();
   const hashes = new Set(gone.flatMap((one) => one.files.map((file) => file.sha256)));
   const shared = new Set<string>();
   for await (const sha256 of knownFiles()) if (hashes.has(sha256)) shared.add(sha256);
