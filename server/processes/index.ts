@@ -8,7 +8,14 @@ import { seed } from './seed.ts';
 export { createProcess, editProcess, type ProcessInput } from './editing.ts';
 export { registerProcessPanel, type PanelSource, type ProcessPanel } from './panels.ts';
 export { leadershipOf, type Leadership } from './leadership.ts';
-export { allProcesses, findProcess, processByCode, processesByIds, processOptions, type ProcessRow } from './queries.ts';
+export {
+  allProcesses,
+  findProcess,
+  processByCode,
+  processesByIds,
+  processOptions,
+  type ProcessRow,
+} from './queries.ts';
 export { seedProcesses } from './seed.ts';
 
 export const processes: Slice = {

@@ -8,7 +8,14 @@ import { panel } from '../platform/links/links.ts';
 import { createProcess, editProcess, type ProcessInput } from './editing.ts';
 import { panelsOf } from './panels.ts';
 import { mapFor, processFacts, trailOf } from './present.ts';
-import { allProcesses, leaderNames, processMap, type ProcessNode, type ProcessRow } from './queries.ts';
+import {
+  allProcesses,
+  leaderNames,
+  processMap,
+  type ProcessNode,
+  type ProcessRow,
+  isSeenBy,
+} from './queries.ts';
 import { KINDS } from './rules.ts';
 
 export async function index(ctx: Ctx): Promise<void> {
