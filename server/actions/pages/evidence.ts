@@ -64,7 +64,7 @@ async function sendFile(
   ctx: Pick<Ctx<unknown>, 'req' | 'download'>,
   evidence: readonly Evidence[],
 ): Promise<void> {
-  const file = evidence.find((one) => one.file?.sha256 === ctx.req.params.sha256)?.file;
+  const file = evidence.find((one) => one.file?.sha256 === ctx.req.params.hash)?.file;
   if (!file) throw new NotFound();
   try {
     ctx.download(file.name, file.type, await fileStore().read(file.sha256));

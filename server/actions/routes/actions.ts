@@ -26,7 +26,7 @@ const reason: ActField = { name: 'reason', type: 'textarea', rows: 3 };
 export const ofActions = [
   route({ method: 'get', path: '/acciones', may: 'actions.list', query: actionQuery, handle: pages.list }),
   route({ method: 'get', path: PATH, may: 'actions.read', load: loadAction, handle: pages.show }),
-  route({ method: 'get', path: `${PATH}/evidencias/:sha256`, may: 'actions.read', load: loadAction, handle: ofAction }),
+  route({ method: 'get', path: `${PATH}/evidencias/:hash`, may: 'actions.read', load: loadAction, handle: ofAction }),
   ...on({
     noun: 'seguimiento', may: 'actions.execute', form: forms.followForm, evidence: true,
     fields: () => [{ name: 'text', type: 'textarea', rows: 4, label: 'follow_up' }, codeField],

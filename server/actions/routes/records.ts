@@ -124,7 +124,7 @@ export const records = [
     noun: 'anulacion', may: 'actions.annul', form: forms.reasonForm, fields: () => [reason], danger: true,
     run: ({ subject, input, user }) => done(annul(subject.code, input, user)),
   }),
-  route({ method: 'get', path: `${PATH}/evidencias/:sha256`, may: 'actions.read', load: loadRecord, handle: ofRecord }),
+  route({ method: 'get', path: `${PATH}/evidencias/:hash`, may: 'actions.read', load: loadRecord, handle: ofRecord }),
 ]; // prettier-ignore
 
 async function actionFields(responsible: string): Promise<ActField[]> {

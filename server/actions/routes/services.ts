@@ -30,7 +30,7 @@ export const services = [
   route({ method: 'get', path: '/servicio-no-conforme/nuevo', may: 'actions.open_service', handle: pages.blank }),
   route({ method: 'post', path: '/servicio-no-conforme', may: 'actions.open_service', form: forms.serviceForm, again: pages.blank, handle: pages.create }),
   route({ method: 'get', path: PATH, may: 'actions.read_service', load: loadService, handle: pages.show }),
-  route({ method: 'get', path: `${PATH}/evidencias/:sha256`, may: 'actions.read_service', load: loadService, handle: ofService }),
+  route({ method: 'get', path: `${PATH}/evidencias/:hash`, may: 'actions.read_service', load: loadService, handle: ofService }),
   ...on({
     noun: 'disposicion', may: 'actions.decide_service', form: forms.decisionForm,
     fields: ({ t }) => [
