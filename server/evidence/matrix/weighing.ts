@@ -5,7 +5,7 @@ import { asOfFor, coversSet, isCertifier } from '../../platform/access/engagemen
 import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
-import { clauseSets, isAnswered, standingsOf, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
+import { clauseSets, isAnswered, standingsOf, withParts, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
 import { talliesOf, type Tally } from '../tally/tallies.ts';
 import { countIn, type Period } from './periods.ts';
 import { seenTallies } from './seeing.ts';
@@ -91,7 +91,12 @@ async function governingByClause(user: User): Promise<ReadonlyMap<string, Shown[
   const byClause = new Map<string, Shown[]>();
   for (const { from, to } of links) {
     const document = byId.get(from.id);
-    if (document) byClause.set(to.id, [...(byClause.get(to.id) ?? []), document]);
+    if (!document) continue;
+    // What governs a section governs its parts.
+    for (const { id } of withParts(to.id)) {
+      const known = byClause.get(id) ?? [];
+      if (!known.includes(document)) byClause.set(id, [...known, document]);
+    }
   }
   return byClause;
 }
