@@ -1,5 +1,9 @@
 // The pages of the loop as people use them: open, treat, execute with a file, verify, close; who may not, and what is kept (G10-G12).
 import { expect } from 'chai';
+import { ImprovementAction } from '../../server/actions/action.ts';
+import { Nonconformity } from '../../server/actions/nonconformity.ts';
+import { actionScope } from '../../server/actions/policy.ts';
+import { recordQuery } from '../../server/actions/queries/listing.ts';
 import { addDays, today } from '../../server/platform/clock.ts';
 import { agentFor, type Agent } from '../support/app.ts';
 import { formOf, submit, textOf, valueOf } from '../support/pages.ts';
@@ -139,6 +143,22 @@ describe('actions: pages', function () {
     expect(String(raised.headers.location)).to.match(/^\/no-conformidades\/NC-/);
     expect((await quality.get('/servicio-no-conforme?estado=decided')).text).to.include(code);
     expect((await quality.get(String(raised.headers.location))).text).to.include(code);
+  });
+
+  it('a page of a list reads an index, not the whole register', async () => {
+    const none = { state: null, nature: null, grade: null, source: null, process: null, responsible: null, overdue: false };
+    const process = 'a'.repeat(24);
+    const filters: Partial<Record<keyof typeof none, unknown>>[] = [{}, { state: 'open' }, { state: 'closed' }, { grade: 'major' }, { source: 'audit' }, { process }, { responsible: process }, { overdue: true }];
+    for (const filter of filters) {
+      const query = recordQuery({ ...none, ...filter } as never, people.quality);
+      const plan = await Nonconformity.find(query).sort({ found: -1, code: -1 }).explain('queryPlanner');
+      expect(JSON.stringify(plan), JSON.stringify(filter)).to.include('IXSCAN').and.not.include('COLLSCAN');
+    }
+    const actions = [{}, { state: 'planned' as const, due: { $lt: today() } }, { kind: 'corrective' as const }, { process }];
+    for (const filter of actions) {
+      const plan = await ImprovementAction.find({ ...filter, $and: [actionScope(people.quality)] }).sort({ due: 1, code: 1 }).explain('queryPlanner');
+      expect(JSON.stringify(plan), JSON.stringify(filter)).to.include('IXSCAN').and.not.include('COLLSCAN');
+    }
   });
 
   it('blank forms of every act open for whoever may, with a token', async () => {

@@ -4,7 +4,9 @@ import { jobs } from '../../server/actions/jobs.ts';
 import { addDays, type Day } from '../../server/platform/clock.ts';
 import { runJob } from '../../server/platform/jobs/jobs.ts';
 import { nativeCollection } from '../../server/platform/db/connection.ts';
-import type { People } from '../support/people.ts';
+import { addAction } from '../../server/actions/planning.ts';
+import { tasksOf } from '../../server/actions/queries/tasks.ts';
+import type { People, Person } from '../support/people.ts';
 import { actionsOf, aNonconformity, bring, makeOffice, onDay, positionOf } from './cast.ts';
 
 interface Kept {
@@ -43,8 +45,36 @@ describe('actions: reminders', function () {
     expect(await told(addDays(due, 1), action)).to.deep.equal(['leader']);
     expect(await told(addDays(due, 8), action)).to.deep.equal(['leader']);
     expect(await told(addDays(due, 15), action)).to.deep.equal(['leader', 'quality', 'quality2']);
+    const risen = async (who: Person): Promise<string[]> =>
+      (await tasksOf(who)).filter((one) => one.word === 'actions.task.risen').map((one) => one.href);
+    expect(await risen(people.quality)).to.deep.equal([`/acciones/${action}`]);
+    expect(await risen(people.leader)).to.deep.equal([]);
+    expect(await risen(people.leader2)).to.deep.equal([]);
     const [kept] = await actionsOf(code);
     expect(kept?.reminded).to.deep.equal({ last: addDays(due, 15), times: 4, level: 3 });
+  });
+
+  it('the desk of who leads the process shows a delay of others, and before the office does', async () => {
+    onDay('2026-09-01');
+    const code = await aNonconformity(people);
+    await bring(code, 'acting', people);
+    const other = {
+      what: 'Revisar',
+      responsible: positionOf(people.leader2),
+      due: addDays('2026-09-01', 10),
+      resources: '',
+    };
+    const action = await addAction(code, { ...other, correction: false }, people.leader);
+    const words = async (who: Person): Promise<string[]> =>
+      (await tasksOf(who)).filter((one) => one.href.endsWith(action)).map((one) => one.word);
+    onDay(addDays(other.due, 7));
+    expect(await words(people.leader)).to.deep.equal([]);
+    onDay(addDays(other.due, 8));
+    expect(await words(people.leader)).to.deep.equal(['actions.task.risen']);
+    expect(await words(people.quality)).to.deep.equal([]);
+    expect(await words(people.leader2)).to.deep.equal(['actions.task.execute']);
+    onDay(addDays(other.due, 15));
+    expect(await words(people.quality)).to.deep.equal(['actions.task.risen']);
   });
 
   it('a plan that is owed is told in the same way', async () => {

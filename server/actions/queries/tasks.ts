@@ -1,11 +1,13 @@
 // What waits for a person in the improvement loop: to treat, to execute, to verify, to close, to decide.
 import { has, type User } from '../../platform/access/roles.ts';
 import { may } from '../../platform/access/policy.ts';
-import { today } from '../../platform/clock.ts';
+import { addDays, today } from '../../platform/clock.ts';
 import type { Task } from '../../platform/http/slice.ts';
+import { processesByIds } from '../../processes/index.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
 import { Service, type ServiceRecord } from '../service.ts';
+import { LEADER_AFTER, OFFICE_AFTER } from '../rules/reminding.ts';
 import type { State } from '../rules/states.ts';
 
 const MOST = 50;
@@ -19,6 +21,7 @@ export async function tasksOf(user: User): Promise<Task[]> {
     toExecute(positions),
     toVerify(user),
     toClose(user),
+    risen(user, positions),
     servicesFor(user, positions),
   ]);
   return lists.flat();
@@ -68,6 +71,27 @@ async function toClose(user: User): Promise<Task[]> {
   const found = await Nonconformity.find({ state: 'verified' }).limit(MOST).lean<NonconformityRecord[]>();
   return found.map((one) => aboutRecord(one, 'actions.task.close'));
 }
+
+/** Delays that rose: to who leads the process, and later to the quality office; not to who is asked for them already. */
+async function risen(user: User, positions: string[]): Promise<Task[]> {
+  const late = { state: 'planned' as const, due: { $lte: addDays(today(), -LEADER_AFTER) } };
+  const found = await ImprovementAction.find({ ...late, responsible: { $nin: positions } })
+    .sort({ due: 1 })
+    .limit(MOST)
+    .lean<ActionRecord[]>();
+  const processes = await processesByIds(found.flatMap((one) => one.process ?? []));
+  const led = new Set(processes.filter((one) => one.leader && positions.includes(one.leader)).map((one) => one.id));
+  const office = has(user, 'quality') ? addDays(today(), -OFFICE_AFTER) : '';
+  return found
+    .filter((one) => (one.process !== null && led.has(one.process)) || one.due <= office)
+    .map(({ code, what, responsibleName, due, planned }) => ({
+      href: `/acciones/${code}`,
+      word: 'actions.task.risen',
+      params: { code, title: brief(what), who: responsibleName },
+      since: planned.at,
+      due,
+    }));
+} // prettier-ignore
 
 async function servicesFor(user: User, positions: string[]): Promise<Task[]> {
   const [deciding, treating, verifying] = await Promise.all([
