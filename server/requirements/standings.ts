@@ -67,7 +67,7 @@ async function rewound(records: StandingRecord[], day: Day): Promise<StandingRec
   return records.map((record) => {
     const changes = (bySubject.get(`clause:${record.clause}`) ?? []).flatMap((entry) => entry.changes);
     const before = Object.fromEntries(changes.map((change) => [change.field, change.before]));
-    return { ...record, ...before, clause: record.clause } as StandingRecord;
+    return { ...record, ...before, clause: record.clause };
   });
 }
 
