@@ -1,4 +1,4 @@
-// `npm run bench [-- evidence | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+// `npm run bench [-- evidence | packs | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,10 +22,11 @@ const BARE: Scene = {
 };
 
 const [what = 'application'] = process.argv.slice(2);
-if (!['application', 'evidence', 'embedded', 'all'].includes(what))
-  throw new Error('Say evidence, embedded, all, or nothing');
+if (!['application', 'evidence', 'packs', 'embedded', 'all'].includes(what))
+  throw new Error('Say evidence, packs, embedded, all, or nothing');
 if (what === 'application' || what === 'all') await benchApplication();
 if (what === 'evidence' || what === 'all') await benchEvidence();
+if (what === 'packs' || what === 'all') await benchPacks();
 if (what === 'embedded' || what === 'all') await (await import('./embedded.ts')).run();
 
 async function benchApplication(): Promise<void> {
@@ -58,6 +59,25 @@ async function benchEvidence(): Promise<void> {
     console.log(`\nmemory after this load: ${(await app.usage()).rss.toFixed(0)} MB`);
   } finally {
     await bare.stop();
+    await app.stop();
+    rmSync(storage, { recursive: true, force: true });
+  }
+}
+
+/** An evidence pack of 300 PDFs and 1,000 pages (L4). */
+async function benchPacks(): Promise<void> {
+  const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  await (await start('./packs.ts', [storage, 'fill'])).stop();
+  const app = await start('./packs.ts', [storage]);
+  try {
+    const built = await app.ask<{ ms: number; before: number; peak: number; pages: number; bytes: number; failure: string | null }>('build'); // prettier-ignore
+    if (built.failure) throw new Error(`The pack failed: ${built.failure}`);
+    const [joined, other] = [await app.ask<number>('join'), await app.ask<number>('qpdf')];
+    const ratio = other > 0 ? `${(joined / other).toFixed(2)}x of qpdf (${other.toFixed(0)} ms, goal 3x)` : 'qpdf is not here'; // prettier-ignore
+    console.log(`\npack of 300 PDFs: ${(built.ms / 1_000).toFixed(1)} s, ${built.pages} pages, ZIP of ${(built.bytes / 1e6).toFixed(1)} MB`); // prettier-ignore
+    console.log(`  memory ${built.before.toFixed(0)} MB before, ${built.peak.toFixed(0)} MB at most`);
+    console.log(`  joining 1,000 pages alone: ${joined.toFixed(0)} ms, ${ratio}`);
+  } finally {
     await app.stop();
     rmSync(storage, { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ import { composePdf, countPdfPages, joinPdfs } from '../../platform/pdf/index.ts
 import { translate } from '../../platform/words/index.ts';
 import { engagementById } from '../room/queries.ts';
 import { failPack, finishPack } from './asking.ts';
-import { frontOf, subjectTitle } from './front.ts';
+import { detailsOf, frontOf, subjectTitle } from './front.ts';
 import { gather, readerOf, type Gathered } from './gathering.ts';
 import { manifestOf } from './manifest.ts';
 import type { PackRecord, PackResult } from './pack.ts';
@@ -54,7 +54,7 @@ async function build(pack: PackRecord, bench: Workbench): Promise<Omit<PackResul
   return { sha256, bytes, files: entries.length, pages: index.pages, evidence: packed.evidence.size };
 } // prettier-ignore
 
-/** Set twice: only then is known how many pages stand before the copies. */
+/** The front is set twice: only then is known how many pages stand before the copies. */
 async function composeIndex(
   pack: PackRecord,
   { chapters }: Gathered,
@@ -62,8 +62,10 @@ async function composeIndex(
   seal: Seal | null,
   bench: Workbench,
 ): Promise<{ path: string; pages: number }> {
-  await noteProgress(pack.code, 'composing', 0, 2);
-  const [front, to, at] = [bench.next('pdf'), bench.next('pdf'), now()];
+  await noteProgress(pack.code, 'composing', 0, 3);
+  const [front, details, to, at] = [bench.next('pdf'), bench.next('pdf'), bench.next('pdf'), now()];
+  await writeFile(details, await composePdf(detailsOf(pack, evidence)), { mode: 0o600 });
+  await noteProgress(pack.code, 'composing', 1, 3);
   const copies = copiesOf(evidence);
   const compose = async (pageOf: (version: PackedVersion) => number): Promise<number> => {
     const structure = frontOf({ pack, chapters, evidence, seal, at, pageOf });
@@ -71,9 +73,9 @@ async function composeIndex(
     return countPdfPages(front);
   };
   const before = await compose(() => 0);
-  await noteProgress(pack.code, 'composing', 1, 2);
+  await noteProgress(pack.code, 'composing', 2, 3);
   const places = new Map<PackedVersion, number>();
-  let page = before + 1;
+  let page = before + (await countPdfPages(details)) + 1;
   for (const { version, pages } of copies) {
     places.set(version, page);
     page += pages;
@@ -84,7 +86,7 @@ async function composeIndex(
   const say = (key: string, params?: Record<string, string>): string => translate(pack.language, `evidence.pack.${key}`, params); // prettier-ignore
   const parts = copies.map(({ title, path }) => ({ title, path }));
   const pages = await joinPdfs({
-    parts: [{ path: front, bookmarks: true }, ...parts],
+    parts: [{ path: front, bookmarks: true }, { path: details, bookmarks: true }, ...parts],
     to,
     title: `${pack.code} · ${subjectTitle(pack)}`,
     pageOf: say('page_of', { code: pack.code, x: '{x}', y: '{y}' }),

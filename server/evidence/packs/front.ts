@@ -1,4 +1,4 @@
-// The pages before the copies: cover, contents, clause by clause, each piece of evidence with its signatures and files (L4).
+// The pages before the copies: the front with cover, contents and clause by clause; then each piece of evidence with its signatures and files (L4).
 import { anchorOf, type Seal } from '../../platform/audit/seals.ts';
 import type { Block, Structure } from '../../platform/pdf/index.ts';
 import { publicAddress } from '../../platform/settings/address.ts';
@@ -38,8 +38,20 @@ export function frontOf(front: Front): Structure {
       { kind: 'newPage' },
       heading(1, say('chapters'), true),
       ...front.chapters.flatMap((chapter) => chapterBlocks(chapter, front)),
-      heading(1, say('evidence'), true),
-      ...[...front.evidence.values()].flatMap((one) => evidenceBlocks(one, front)),
+    ],
+  };
+}
+
+/** Names no page, so that it is set once, however long it is. */
+export function detailsOf(pack: PackRecord, evidence: ReadonlyMap<string, PackedEvidence>): Structure {
+  const { language } = pack;
+  return {
+    title: sayer(language)('evidence'),
+    untitled: true,
+    language: language === 'es' ? 'es-CO' : 'en',
+    blocks: [
+      heading(1, sayer(language)('evidence')),
+      ...[...evidence.values()].flatMap((one) => evidenceBlocks(one, language)),
     ],
   };
 }
@@ -115,8 +127,7 @@ function chapterBlocks(chapter: Chapter, { pack, evidence }: Front): Block[] {
   ];
 }
 
-function evidenceBlocks(one: PackedEvidence, front: Front): Block[] {
-  const { language } = front.pack;
+function evidenceBlocks(one: PackedEvidence, language: Language): Block[] {
   const say = sayer(language);
   const kind = translate(language, one.kindWord);
   const facts: [string, string][] = [
@@ -128,18 +139,16 @@ function evidenceBlocks(one: PackedEvidence, front: Front): Block[] {
     heading(2, [one.code, shortened(one.title)].filter(Boolean).join(' · ')),
     { kind: 'facts', rows: facts },
     ...(one.personal ? [{ kind: 'notice', tone: 'warn', words: say('left_out') } as Block] : []),
-    ...one.versions.flatMap((version) => versionBlocks(version, front)),
+    ...one.versions.flatMap((version) => versionBlocks(version, language)),
   ];
 }
 
-function versionBlocks(version: PackedVersion, { pack, pageOf }: Front): Block[] {
-  const { language } = pack;
+function versionBlocks(version: PackedVersion, language: Language): Block[] {
   const say = sayer(language);
   const { label, state, effective, sha256, signatures, files } = version;
   const rows: [string, string][] = [
     ...(effective ? [[say('field.effective'), formatDate(effective, language)] as [string, string]] : []),
     ...(sha256 ? [[say('field.signed'), sha256] as [string, string]] : []),
-    ...(version.copy ? [[say('field.page'), String(pageOf(version)).padStart(4, ' ')] as [string, string]] : []),
   ];
   const signs = ['act', 'name', 'position', 'at'].map((name) => say(`column.${name}`));
   const names = ['file', 'bytes', 'sha256'].map((name) => say(`column.${name}`));

@@ -11,7 +11,7 @@ import {
   StandardFonts,
 } from 'pdf-lib';
 import type { PDFFont, PDFObject, PDFPage } from 'pdf-lib';
-import { frameOf, wrapContent } from './frame.ts';
+import { frameOf, short } from './frame.ts';
 import { textAt } from './marks.ts';
 import { bookmarksOf } from './bookmarks.ts';
 import { outlineObjects, type Mark } from './outline.ts';
@@ -108,14 +108,22 @@ const SIZE = 8;
 /** Below the bands of a stamp, above the edge that printers cannot reach. */
 const HEIGHT = 14;
 
+/** Two short streams around what the page holds, left as they are: packing a few bytes a thousand times costs more than it saves. */
 function number(document: PDFDocument, page: PDFPage, font: PDFFont, words: string): void {
+  const { context } = document;
   page.node.normalize();
   const frame = frameOf(page);
   const name = PDFName.of('PackPage');
   page.node.setFontDictionary(name, font.ref);
   const x = (frame.width - font.widthOfTextAtSize(words, SIZE)) / 2;
   const text = textAt({ font, name, size: SIZE, ink: '0.333 0.376 0.431' }, words, x, HEIGHT);
-  wrapContent(document, page, frame, { before: '', after: text });
+  const own = page.node.Contents();
+  const start = context.register(context.stream('q\n'));
+  const end = context.register(context.stream(`\nQ q ${frame.matrix.map(short).join(' ')} cm\n${text}\nQ\n`));
+  page.node.set(
+    PDFName.of('Contents'),
+    context.obj([start, ...(own instanceof PDFArray ? own.asArray() : []), end]),
+  );
 }
 
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
