@@ -170,4 +170,17 @@ describe('embedded: indexes', () => {
     expect(await docs.estimatedDocumentCount()).to.equal(92);
     expect(await docs.countDocuments({ n: { $gte: 50, $lt: 60 } })).to.equal(10);
   });
+
+  it('answers once for a document whose array grew by one value at a time, before and after a restart', async () => {
+    await docs.createIndex({ tags: 1, n: 1 });
+    await docs.insertOne({ n: 1, tags: ['a'] });
+    await docs.updateOne({ n: 1 }, { $push: { tags: 'b' } } as object);
+    const either = { tags: { $in: ['a', 'b'] } };
+    expect((await docs.find(either).sort({ tags: 1 }).toArray()).length).to.equal(1);
+    expect(await docs.countDocuments(either)).to.equal(1);
+    expect(await docs.countDocuments({ tags: { $gte: 'a', $lte: 'b' } })).to.equal(1);
+    await store.reopen();
+    docs = store.db.collection('docs');
+    expect(await docs.countDocuments(either)).to.equal(1);
+  });
 });

@@ -40,7 +40,8 @@ export function writeDocument(
   for (const plan of plans) if (plan.index.unique) claimKeys(scope, collection, plan, id);
   let arrays = false;
   for (const plan of plans) {
-    if (noteArrays(plan.index, plan.added)) arrays = true;
+    // All of them: an array that grows by one value adds one entry and is an array nevertheless.
+    if (plan.added.length > 0 && noteArrays(plan.index, plan.all)) arrays = true;
     for (const { key } of plan.removed) scope.deleteKey(key, id);
     for (const { key } of plan.added) scope.putKey(key, id);
   }
@@ -53,6 +54,8 @@ export function writeDocument(
 
 interface Difference {
   index: Index;
+  /** Every entry of the document as it will be. */
+  all: Entry[];
   added: Entry[];
   removed: Entry[];
 }
@@ -60,8 +63,8 @@ interface Difference {
 function difference(index: Index, before: Doc | undefined, after: Doc | undefined): Difference {
   const old = before ? entriesOf(index, before) : [];
   const fresh = after ? entriesOf(index, after) : [];
-  if (old.length === 0 || fresh.length === 0) return { index, added: fresh, removed: old };
-  return { index, added: without(fresh, old), removed: without(old, fresh) };
+  if (old.length === 0 || fresh.length === 0) return { index, all: fresh, added: fresh, removed: old };
+  return { index, all: fresh, added: without(fresh, old), removed: without(old, fresh) };
 }
 
 function without(entries: Entry[], others: Entry[]): Entry[] {
