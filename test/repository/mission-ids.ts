@@ -19,7 +19,7 @@ const DONE = new Set([
   // complaints
   'G13',
   // evidence
-  ...['G8', 'L1', 'L2', 'L3'],
+  ...['G8', 'L1', 'L2', 'L3', 'L4'],
 ]);
 
 // prettier-ignore
