@@ -63,6 +63,13 @@ export interface Recipient extends Who {
   readAt: Date | null;
 }
 
+export interface Considered extends Stamp {
+  session: string;
+  acta: string;
+  outcome: 'approved' | 'rejected';
+  comment: string;
+}
+
 export interface AuditRecord {
   _id: Types.ObjectId;
   code: string;
@@ -104,6 +111,8 @@ export interface AuditRecord {
   report: (StoredFile & { record: string | null }) | null;
   cancelled: (Stamp & { reason: string }) | null;
   recipients: Recipient[];
+  /** What top management decided on its results, in which session (O3). */
+  considered: Considered | null;
   /** Findings so far: the next one takes the next number. */
   findings: number;
   createdBy: Who;
@@ -187,6 +196,13 @@ const auditSchema = new Schema<AuditRecord>(
     },
     cancelled: { type: new Schema({ ...person, at: Date, reason: String }, plain), default: null },
     recipients: { type: [new Schema({ ...person, readAt: { type: Date, default: null } }, plain)], default: [] },
+    considered: {
+      type: new Schema(
+        { ...person, at: Date, session: String, acta: String, outcome: String, comment: String },
+        plain,
+      ),
+      default: null,
+    },
     findings: { type: Number, default: 0 },
     createdBy: { type: whoSchema, required: true },
     createdAt: { type: Date, required: true },

@@ -1,8 +1,10 @@
 // The door of audits: programme, plan, checklist, findings, report and follow-up (G14).
 import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
+import { registerDecisionSubject } from '../meetings/index.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { registerHold } from '../records/index.ts';
+import { programmeSubject, resultsSubject } from './deciding.ts';
 import { auditKind, findingKind, programmeKind } from './kinds.ts';
 import { heldByAudit, processAudits, resultsForManagement } from './panels.ts';
 import { policy } from './policy.ts';
@@ -34,5 +36,7 @@ export const audits: Slice = {
     registerProcessPanel(processAudits);
     registerDeskPanel(resultsForManagement);
     registerHold(heldByAudit);
+    registerDecisionSubject('programme', programmeSubject);
+    registerDecisionSubject('audit', resultsSubject);
   },
 };

@@ -81,6 +81,9 @@ export const policy = {
     !has(user, 'certifier') && speaksForAuditee(user, audit) && !memberOf(user, audit),
   'audits.see_checklist': (user: User, { audit }: AuditSubject) =>
     sees(user) || memberOf(user, audit) !== undefined,
+  /** A draft is the team's; what was signed goes to everybody whom the audit concerns. */
+  'audits.report': (user: User, { audit }: AuditSubject) =>
+    audit.signed !== null || (audit.state === 'in_progress' && seesUnsigned(user, audit)),
   'audits.prepare': (user: User, { audit }: AuditSubject) => works(user) || conducts(user, audit),
   'audits.conduct': (user: User, { audit }: AuditSubject) => !has(user, 'certifier') && conducts(user, audit),
   'audits.check': (user: User, { audit }: LineSubject) => !has(user, 'certifier') && conducts(user, audit),

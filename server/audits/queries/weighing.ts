@@ -51,7 +51,7 @@ export async function standingOf(process: ProcessRow): Promise<Standing> {
 
 async function lastResultOf(process: string): Promise<Standing['lastResult']> {
   const last = await Audit.findOne({ 'processes.id': process, state: { $in: ['signed', 'closed'] }, follows: null })
-    .sort({ from: -1 })
+    .sort({ 'signed.at': -1 })
     .select('_id')
     .lean();
   if (!last) return null;

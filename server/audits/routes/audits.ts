@@ -41,7 +41,7 @@ export const audits = [
   route({ method: 'get', path: `${ONE}/equipo`, may: 'audits.read', load: loadAudit, handle: pages.team }),
   route({ method: 'post', path: `${ONE}/equipo`, may: 'audits.assign', load: loadAudit, form: forms.memberForm, again: pages.team, handle: pages.assign }),
   route({ method: 'get', path: `${ONE}/historial`, may: 'audits.see_checklist', load: loadAudit, handle: pages.history }),
-  route({ method: 'get', path: `${ONE}/informe.pdf`, may: 'audits.read', load: loadAudit, handle: pages.report }),
+  route({ method: 'get', path: `${ONE}/informe.pdf`, may: 'audits.report', load: loadAudit, handle: pages.report }),
   route({ method: 'get', path: `${ONE}/seguimiento`, may: 'audits.follow', load: loadAudit, handle: pages.blankFollowUp }),
   route({ method: 'post', path: `${ONE}/seguimiento`, may: 'audits.follow', load: loadAudit, form: forms.followUpForm, again: pages.blankFollowUp, handle: pages.followUp }),
   ...actPages<MemberSubject, unknown>({
