@@ -55,6 +55,8 @@ export interface Reply {
   sha256: string;
   approved: Signature | null;
   sent: { day: Day; method: Method; reference: string; by: By; at: Date } | null;
+  /** Earlier ways by which it did not arrive, oldest first. */
+  attempts: { day: Day; method: Method; reference: string }[];
   /** Proof that it reached the petitioner. */
   delivered: { day: Day; proof: string; by: By | null; at: Date } | null;
 }
@@ -162,6 +164,7 @@ const reply = new Schema(
     sha256: String,
     approved: { type: signature, default: null },
     sent: { type: new Schema({ day: String, method: { type: String, enum: METHODS }, reference: String, by, at: Date }, plain), default: null },
+    attempts: { type: [new Schema({ day: String, method: String, reference: String }, plain)], default: [] },
     delivered: { type: new Schema({ day: String, proof: String, by: { type: by, default: null }, at: Date }, plain), default: null },
   },
   plain,

@@ -1,5 +1,6 @@
 // Keep as a record: an answered complaint leaves its reply and the proof of delivery in the archive, under the series of complaints (G2c).
 import { act, type Actor } from '../platform/audit/act.ts';
+import { governingVersion } from '../documents/index.ts';
 import { fileStore } from '../platform/files/index.ts';
 import { queueOf } from '../platform/numbering/numbering.ts';
 import { composePdf } from '../platform/pdf/index.ts';
@@ -10,6 +11,9 @@ import { complaintForChange } from './changing.ts';
 import { refOf } from './classifying.ts';
 import { Complaint, type ComplaintRecord } from './complaint.ts';
 import { letterOf } from './present/letter.ts';
+
+/** Our own procedure of complaints; it governs the record where it was in force on the day (G2c). */
+const PROCEDURE = 'GC-P07';
 
 /** Answered ones whose record is still to be made. */
 export async function toRecord(limit = 50): Promise<string[]> {
@@ -46,6 +50,7 @@ async function declare(
     author: reply.by.position ?? reply.by.name,
     responsible: assignee?.name ?? reply.by.name,
     process: found?.code ?? null,
+    document: (await governingVersion(PROCEDURE, null, closedOn ?? '')) ? { code: PROCEDURE } : null,
     conforms: inTime ? 'conforming' : 'nonconforming',
     authority: reply.approved?.position ?? reply.approved?.name ?? '',
     files: [letter, ...proofs.map(({ sha256, name, type, bytes }) => ({ sha256, name, type, size: bytes }))],

@@ -5,6 +5,7 @@ import type { User } from '../platform/access/roles.ts';
 import { act, currentAct, type Actor } from '../platform/audit/act.ts';
 import { dayOf, type Day } from '../platform/clock.ts';
 import { Invalid, NotFound, Refusal, Stale } from '../platform/errors.ts';
+import { translate } from '../platform/words/index.ts';
 import { actDay, byOf, change, complaintForChange, move } from './changing.ts';
 import { Complaint, type By, type ComplaintDoc, type ComplaintRecord, type KeptFile, type Method, type Reply } from './complaint.ts'; // prettier-ignore
 import { mustBeAnother, mustBePossible } from './rules/states.ts';
@@ -20,7 +21,7 @@ export function hashOfReply(text: string): string {
 export function draftReply(code: string, input: { text: string; files: Files }, user: User) {
   return change('complaints.draft_reply', code, 'draft', user, (complaint) => {
     const { text } = input;
-    complaint.reply = { text, by: byOf(user), at: currentAct().at, sha256: hashOfReply(text), approved: null, sent: null, delivered: null }; // prettier-ignore
+    complaint.reply = { text, by: byOf(user), at: currentAct().at, sha256: hashOfReply(text), approved: null, sent: null, attempts: [], delivered: null }; // prettier-ignore
     complaint.files.push(...input.files.map((one) => ({ ...one, purpose: 'reply' as const })));
     move(complaint, 'drafted');
   });
@@ -85,12 +86,27 @@ export async function sendReply(code: string, input: Sending, user: User): Promi
   const sent = await change('complaints.send_reply', code, 'send', user, (complaint) => {
     mustReach(complaint, input.method);
     const { method, reference } = input;
-    complaint.reply = { ...replyOf(complaint), sent: { day: actDay(), method, reference, by: byOf(user), at: currentAct().at } }; // prettier-ignore
+    const reply = replyOf(complaint);
+    // It did not arrive the other way: that one stays, and this one is tried.
+    const attempts = reply.sent ? [...reply.attempts, attemptOf(reply.sent)] : reply.attempts;
+    complaint.reply = { ...reply, attempts, sent: { day: actDay(), method, reference, by: byOf(user), at: currentAct().at } }; // prettier-ignore
     move(complaint, 'sent');
   });
   if (sent.reply?.sent?.method === 'email') tellPetitioner('reply', code);
   if (input.method === 'hand' && input.received)
-    await proveDelivery(code, { day: sent.reply?.sent?.day ?? '', proof: input.reference, files: [] }, user);
+    await proveDelivery(
+      code,
+      {
+        day: sent.reply?.sent?.day ?? '',
+        proof: input.reference || translate('es', 'complaints.method.hand'),
+        files: [],
+      },
+      user,
+    );
+}
+
+function attemptOf({ day, method, reference }: NonNullable<Reply['sent']>): Reply['attempts'][number] {
+  return { day, method, reference };
 }
 
 function mustReach({ petitioner }: ComplaintDoc, method: Method): void {

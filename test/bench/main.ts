@@ -1,4 +1,4 @@
-// `npm run bench [-- evidence | packs | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+// `npm run bench [-- complaints | evidence | packs | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,9 +22,10 @@ const BARE: Scene = {
 };
 
 const [what = 'application'] = process.argv.slice(2);
-if (!['application', 'evidence', 'packs', 'embedded', 'all'].includes(what))
-  throw new Error('Say evidence, packs, embedded, all, or nothing');
+if (!['application', 'complaints', 'evidence', 'packs', 'embedded', 'all'].includes(what))
+  throw new Error('Say complaints, evidence, packs, embedded, all, or nothing');
 if (what === 'application' || what === 'all') await benchApplication();
+if (what === 'complaints' || what === 'all') await benchComplaints();
 if (what === 'evidence' || what === 'all') await benchEvidence();
 if (what === 'packs' || what === 'all') await benchPacks();
 if (what === 'embedded' || what === 'all') await (await import('./embedded.ts')).run();
@@ -43,6 +44,41 @@ async function benchApplication(): Promise<void> {
 }
 
 /** The matrix, a trace and a search over many records and links (L2, L3). */
+async function benchComplaints(): Promise<void> {
+  const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  await (await start('./complaints.ts', [storage, 'fill'])).stop();
+  const [bare, app] = [await start('./bare.ts'), await start('./complaints.ts', [storage])];
+  try {
+    const { cookie } = await signIn(app);
+    const page = (name: string, path: string): Scene => ({ name, goal: null, count: 400, shot: () => get(path, cookie) }); // prettier-ignore
+    const { process: of = '', year = '' } = app.facts;
+    const base = await measure(bare, BARE);
+    await measure(app, page('register of 50,000 complaints, newest first', '/pqrsd'), base);
+    await measure(app, page('the same of one state, sorted by due day', '/pqrsd?estado=assigned&orden=vence'), base); // prettier-ignore
+    await measure(app, page('the same of a month, a kind and a process', `/pqrsd?mes=${year}-06&tipo=claim&proceso=${of}&orden=vence`), base); // prettier-ignore
+    const citizen = await visitor(app);
+    await measure(app, { name: 'filing a complaint by the public form', goal: null, count: 300, shot: () => filing(citizen) }, base); // prettier-ignore
+    console.log(`\nmemory after this load: ${(await app.usage()).rss.toFixed(0)} MB`);
+  } finally {
+    await bare.stop();
+    await app.stop();
+    rmSync(storage, { recursive: true, force: true });
+  }
+}
+
+async function visitor({ origin }: Child): Promise<SignedIn> {
+  const page = await fetch(`${origin}/solicitudes/nueva`);
+  return { cookie: cookieOf(page), csrf: fieldOf(await page.text(), '_csrf') };
+}
+
+function filing({ cookie, csrf }: SignedIn): Shot {
+  const body = new URLSearchParams({
+    _csrf: csrf, _once: randomUUID(), kind: 'petition', subject: 'Una petición', body: 'Pido un cupo.', identity: 'named', name: 'Ana Luna',
+    document: '', email: '', phone: '', address: 'Calle 1', notice: '1', consent: 'si',
+  }); // prettier-ignore
+  return { method: 'POST', path: '/solicitudes', headers: { cookie }, body: body.toString(), expect: 303 };
+}
+
 async function benchEvidence(): Promise<void> {
   const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
   await (await start('./evidence.ts', [storage, 'fill'])).stop();

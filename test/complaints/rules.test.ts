@@ -180,7 +180,7 @@ describe('terms, states and reminders of complaints', () => {
     for (const state of ['answered', 'transferred', 'withdrawn', 'annulled'] as const)
       for (const deed of deeds) expect(isPossible(state, deed), `${deed} when ${state}`).to.equal(false);
     expect(STATES.filter((state) => isPossible(state, 'rate'))).to.deep.equal(['sent', 'answered']);
-    expect(STATES.filter((state) => isPossible(state, 'send'))).to.deep.equal(['approved']);
+    expect(STATES.filter((state) => isPossible(state, 'send'))).to.deep.equal(['approved', 'sent']);
   });
 
   it('G13: numbers have six digits and more, and who writes a reply does not approve it', () => {

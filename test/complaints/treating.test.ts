@@ -99,6 +99,14 @@ describe('treating a complaint', () => {
     });
   });
 
+  it('G13: what did not arrive is sent another way, and the first way stays', async () => {
+    const code = await sent(office, 'letter');
+    await sendReply(code, { method: 'web', reference: '', received: false }, office.leader);
+    const { reply, state } = await complaintOf(code);
+    expect(reply?.attempts).to.deep.equal([{ day: '2026-11-20', method: 'letter', reference: 'Oficio 12' }]);
+    expect([reply?.sent?.method, state]).to.deep.equal(['web', 'sent']);
+  });
+
   it('G13: delivered after the due day it is out of time', async () => {
     const code = await sent(office, 'letter');
     at('2026-12-16T09:00');

@@ -28,7 +28,7 @@ const GATES = {
   withdraw: ['received', 'assigned', 'incomplete', 'drafted'],
   draft: ['assigned', 'drafted'],
   approve: ['drafted'],
-  send: ['approved'],
+  send: ['approved', 'sent'],
   prove: ['sent'],
   rate: ['sent', 'answered'],
   add: OPEN_STATES,
