@@ -2,11 +2,11 @@
 import { graph, type State } from '../../platform/charts/index.ts';
 import { kindNamed } from '../../platform/links/kinds.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { keyOf, type Trace, type TraceNode } from './walking.ts';
+import { keyOf, type Trace, type TraceEdge, type TraceNode } from './walking.ts';
 
 type T = Ctx['t'];
 /** More cards than this make no readable picture; the list holds them all. */
-const MOST_DRAWN = 60;
+const MOST_DRAWN = 40;
 const STATES: ReadonlySet<string> = new Set(['ok', 'warn', 'bad', 'info', 'off']);
 
 /** The picture of the nearest records, as an SVG of its natural size; null for a record that nothing is linked with. */
@@ -31,16 +31,30 @@ export function picture(trace: Trace, code: string, t: T): { svg: string; drawn:
 /** The list by level: each record with the links that led to it. */
 export function levels(trace: Trace, t: T) {
   const byKey = new Map(trace.nodes.map((node) => [keyOf(node.shown), node]));
+  const ends = trace.edges.flatMap((edge) => [edge.from, edge.to].map((end) => ({ key: keyOf(end), edge })));
+  const edges = Map.groupBy(ends, ({ key }) => key);
   return [...Map.groupBy(trace.nodes.slice(1), ({ level }) => level)].map(([level, nodes]) => ({
     level,
     title: t('evidence.trace.level', { count: level }),
-    lines: nodes.map((node) => line(node, trace, byKey, t)),
+    lines: nodes.map((node) =>
+      line(
+        node,
+        (edges.get(keyOf(node.shown)) ?? []).map(({ edge }) => edge),
+        byKey,
+        t,
+      ),
+    ),
   }));
 }
 
-function line({ shown, level }: TraceNode, trace: Trace, byKey: ReadonlyMap<string, TraceNode>, t: T) {
+function line(
+  { shown, level }: TraceNode,
+  edges: readonly TraceEdge[],
+  byKey: ReadonlyMap<string, TraceNode>,
+  t: T,
+) {
   const own = keyOf(shown);
-  const ways = trace.edges.flatMap((edge) => {
+  const ways = edges.flatMap((edge) => {
     const [from, to] = [keyOf(edge.from), keyOf(edge.to)];
     const other = byKey.get(from === own ? to : to === own ? from : '');
     // A link is told once: by the record that it led to.

@@ -46,27 +46,42 @@ export async function traceFrom(first: Shown, options: TraceOptions, user: User)
   let frontier: Ref[] = [first];
   let cut = false;
   for (let level = 1; level <= options.depth && frontier.length > 0; level += 1) {
+    // What is full and goes on needs no further look.
+    if (cut && nodes.size >= options.most) break;
     const found = await linksOfLevel(frontier, options);
-    cut ||= found.cut;
-    const ends = found.links.flatMap(({ from, to }) => [from, to]).filter((end) => !nodes.has(keyOf(end)));
-    const seen = await shownOnce(ends, options.asOf, user);
-    frontier = [];
-    for (const link of found.links) {
-      for (const end of [link.from, link.to]) {
-        const shown = seen.get(keyOf(end));
-        if (!shown || nodes.has(keyOf(end))) continue;
-        if (nodes.size >= options.most) cut = true;
-        else frontier.push(place(nodes, shown, level));
-      }
+    const ends = new Map(found.links.flatMap(({ from, to }) => [from, to]).map((end) => [keyOf(end), end]));
+    const unseen = [...ends.values()].filter((end) => !nodes.has(keyOf(end)));
+    const placed = await placeSeen(unseen, level, nodes, options, user);
+    cut ||= found.cut || placed.cut;
+    frontier = placed.frontier;
+    for (const link of found.links)
       if (nodes.has(keyOf(link.from)) && nodes.has(keyOf(link.to))) edges.set(String(link._id), edgeOf(link));
-    }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()], cut };
 }
 
-function place(nodes: Map<string, TraceNode>, shown: Shown, level: number): Ref {
-  nodes.set(keyOf(shown), { shown, level });
-  return shown;
+/** Places those that the person may see, until the trace is full; no more are looked at than may fit. */
+async function placeSeen(
+  ends: readonly Ref[],
+  level: number,
+  nodes: Map<string, TraceNode>,
+  { most, asOf }: TraceOptions,
+  user: User,
+): Promise<{ frontier: Ref[]; cut: boolean }> {
+  const frontier: Ref[] = [];
+  let at = 0;
+  while (at < ends.length && nodes.size < most) {
+    const chunk = ends.slice(at, at + most - nodes.size);
+    const seen = await shownOnce(chunk, asOf, user);
+    for (const end of chunk) {
+      const shown = seen.get(keyOf(end));
+      if (!shown) continue;
+      nodes.set(keyOf(shown), { shown, level });
+      frontier.push(shown);
+    }
+    at += chunk.length;
+  }
+  return { frontier, cut: at < ends.length };
 }
 
 /** The links of all records of a level, in the order in which they were made. */
@@ -76,7 +91,7 @@ async function linksOfLevel(
 ): Promise<{ links: LinkRecord[]; cut: boolean }> {
   const ends = { forward: ['from'], backward: ['to'], both: ['from', 'to'] }[direction];
   // A hub has thousands of links: a few more than can be shown are enough to know that it goes on.
-  const limit = most * 2;
+  const limit = most + 1;
   const lists = await Promise.all(
     [...Map.groupBy(frontier, ({ kind }) => kind)].flatMap(([kind, group]) =>
       ends.map((end) =>

@@ -30,6 +30,8 @@ const linkSchema = new Schema(
 );
 linkSchema.index({ 'from.kind': 1, 'from.id': 1, meaning: 1 });
 linkSchema.index({ 'to.kind': 1, 'to.id': 1, meaning: 1 });
+// What reports of a whole kind ask: the documents that govern any clause.
+linkSchema.index({ 'to.kind': 1, meaning: 1, 'from.kind': 1, until: 1 });
 linkSchema.index(
   { 'from.kind': 1, 'from.id': 1, 'to.kind': 1, 'to.id': 1, meaning: 1 },
   { unique: true, partialFilterExpression: { until: null } },

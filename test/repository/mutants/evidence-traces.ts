@@ -32,8 +32,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/evidence/trace/walking.ts',
-    find: 'if (nodes.size >= options.most) cut = true;',
-    replace: 'if (nodes.size < 0) cut = true;',
+    find: 'ends.slice(at, at + most - nodes.size)',
+    replace: 'ends.slice(at)',
     test: { file: tracing, grep: 'a trace is bounded and says so' },
   },
   {
