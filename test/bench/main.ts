@@ -1,4 +1,4 @@
-// `npm run bench [-- complaints | evidence | packs | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
+// `npm run bench [-- complaints | evidence | packs | audits | embedded | all]`: figures of one run, each also as a multiple of a bare Express + Handlebars page measured beside it.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,12 +22,13 @@ const BARE: Scene = {
 };
 
 const [what = 'application'] = process.argv.slice(2);
-if (!['application', 'complaints', 'evidence', 'packs', 'embedded', 'all'].includes(what))
-  throw new Error('Say complaints, evidence, packs, embedded, all, or nothing');
+if (!['application', 'complaints', 'evidence', 'packs', 'audits', 'embedded', 'all'].includes(what))
+  throw new Error('Say complaints, evidence, packs, audits, embedded, all, or nothing');
 if (what === 'application' || what === 'all') await benchApplication();
 if (what === 'complaints' || what === 'all') await benchComplaints();
 if (what === 'evidence' || what === 'all') await benchEvidence();
 if (what === 'packs' || what === 'all') await benchPacks();
+if (what === 'audits' || what === 'all') await benchAudits();
 if (what === 'embedded' || what === 'all') await (await import('./embedded.ts')).run();
 
 async function benchApplication(): Promise<void> {
@@ -117,6 +118,38 @@ async function benchPacks(): Promise<void> {
     await app.stop();
     rmSync(storage, { recursive: true, force: true });
   }
+}
+
+/** An audit whose checklist has 400 lines, read by section and saved line by line (G14). */
+async function benchAudits(): Promise<void> {
+  const storage = mkdtempSync(join(tmpdir(), 'vigente-bench-'));
+  await (await start('./audits.ts', [storage, 'fill'])).stop();
+  const [bare, app] = [await start('./bare.ts'), await start('./audits.ts', [storage])];
+  try {
+    const person = await signIn(app);
+    const { audit = '', lines = '' } = app.facts;
+    const path = `/auditorias/${audit}`;
+    const ids = lines.split(' ');
+    const base = await measure(bare, BARE);
+    const page = (name: string, at: string): Scene => ({ name, goal: null, count: 300, shot: () => get(at, person.cookie) }); // prettier-ignore
+    await measure(app, page('audit with 400 checklist lines', path), base);
+    await measure(
+      app,
+      page('its checklist, a page of 25 lines with their forms', `${path}/lista?seccion=5`),
+      base,
+    );
+    const save: Scene = { name: 'saving a line (trail entry, one transaction)', goal: null, count: 300, shot: (index) => checked(person, `${path}/lista/lineas/${ids[index % ids.length] ?? ''}`) }; // prettier-ignore
+    await measure(app, save, base);
+  } finally {
+    await bare.stop();
+    await app.stop();
+    rmSync(storage, { recursive: true, force: true });
+  }
+}
+
+function checked({ cookie, csrf }: SignedIn, path: string): Shot {
+  const body = new URLSearchParams({ _csrf: csrf, _once: randomUUID(), result: 'conforming', evidence: 'Acta', interviewee: 'Profesional', note: '', terse: '1' }); // prettier-ignore
+  return { method: 'POST', path, headers: { cookie }, body: body.toString(), expect: 303 };
 }
 
 async function report(bare: Child, app: Child): Promise<void> {

@@ -20,6 +20,8 @@ const DONE = new Set([
   'G13',
   // evidence
   ...['G8', 'L1', 'L2', 'L3', 'L4'],
+  // audits
+  ...['G14', 'O3', 'O4'],
 ]);
 
 // prettier-ignore

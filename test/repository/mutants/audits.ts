@@ -1,0 +1,125 @@
+// Rules of audits, one taken away at a time.
+import type { Mutant } from '../mutant.ts';
+
+const rules = 'test/audits/rules.test.ts';
+const course = 'test/audits/auditing.test.ts';
+const independence = 'test/audits/independence.test.ts';
+const programme = 'test/audits/programming.test.ts';
+const pages = 'test/audits/pages.test.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    file: 'server/audits/rules/independence.ts',
+    find: 'tie.until === null || tie.until >= since',
+    replace: 'tie.until === null',
+    test: { file: rules, grep: 'for the look-back after it ended' },
+  },
+  {
+    file: 'server/audits/rules/independence.ts',
+    find: 'return ties.filter((tie) => !covered.includes(keyOfTie(tie)));',
+    replace: 'return covered.length > 0 ? [] : [...ties];',
+    test: { file: rules, grep: 'covers the ties that it was granted for' },
+  },
+  {
+    file: 'server/audits/independence/gathering.ts',
+    find: '    ...(await inActions(process, about)),\n',
+    replace: '',
+    test: { file: independence, grep: 'history 23' },
+  },
+  {
+    file: 'server/audits/independence/gathering.ts',
+    find: '    ...asLeader(process, led, about),\n',
+    replace: '',
+    test: { file: independence, grep: 'history 11' },
+  },
+  {
+    file: 'server/audits/independence/gathering.ts',
+    find: '    ...(await byBelonging(process, led, about)),\n',
+    replace: '',
+    test: { file: independence, grep: 'history 37' },
+  },
+  {
+    file: 'server/audits/independence/gathering.ts',
+    find: '    ...(await inDocuments(process, about)),\n',
+    replace: '',
+    test: { file: course, grep: 'whoever reviewed a document' },
+  },
+  {
+    file: 'server/audits/accepting.ts',
+    find: "    await checkTeam(audit, 'started');\n",
+    replace: '',
+    test: { file: course, grep: 'computed again when the audit starts' },
+  },
+  {
+    file: 'server/audits/signing.ts',
+    find: "await checkTeam(audit, 'signed');",
+    replace: '',
+    test: { file: course, grep: 'a tie that comes up during the audit' },
+  },
+  {
+    file: 'server/audits/signing.ts',
+    find: 'await mustBeFinished(audit);',
+    replace: '',
+    test: { file: course, grep: 'blanks stop the signature' },
+  },
+  {
+    file: 'server/audits/signing.ts',
+    find: 'if (effective) await mustBeTreated(finding);',
+    replace: '',
+    test: { file: course, grep: 'answered by the leader, reported, followed up' },
+  },
+  {
+    file: 'server/audits/assigning.ts',
+    find: "if (person === user.id) throw new Refusal('audits.refusal.own_exception');",
+    replace: '',
+    test: { file: course, grep: 'an exception needs a reason' },
+  },
+  {
+    file: 'server/audits/closing.ts',
+    find: "if (peer) throw new Refusal('audits.refusal.peer_awaited', { name: peer.name });",
+    replace: '',
+    test: { file: course, grep: 'read and signed by its peer' },
+  },
+  {
+    file: 'server/audits/qualifying.ts',
+    find: "if (input.person === user.id) throw new Refusal('audits.refusal.own_qualification');",
+    replace: '',
+    test: { file: course, grep: 'without a qualification' },
+  },
+  {
+    file: 'server/audits/checking.ts',
+    find: 'line.by?.id !== user.id',
+    replace: 'false',
+    test: { file: course, grep: 'not overwritten unseen' },
+  },
+  {
+    file: 'server/audits/rules/states.ts',
+    find: "return result === 'not_applicable' && note === '' ? 'note' : null;",
+    replace: 'return null;',
+    test: { file: rules, grep: 'what does not apply says why' },
+  },
+  {
+    file: 'server/audits/programming.ts',
+    find: "throw new Refusal('audits.refusal.author_approves');",
+    replace: 'void 0;',
+    test: { file: programme, grep: 'its authors and others do not' },
+  },
+  {
+    file: 'server/audits/rules/programme.ts',
+    find: "given[factor] !== proposed[factor] && reasons[factor] === ''",
+    replace: 'false',
+    test: { file: rules, grep: 'is argued' },
+  },
+  {
+    file: 'server/audits/rules/sampling.ts',
+    find: 'const other = at + Math.floor(next() * (population - at));',
+    replace: 'const other = Math.floor(next() * population);',
+    test: { file: rules, grep: 'always draws the same sample' },
+  },
+  {
+    file: 'server/audits/queries/loading.ts',
+    find: '(!finding.signedAt && !seesUnsigned(user, audit))',
+    replace: 'false',
+    test: { file: pages, grep: 'sees no finding before it is signed' },
+  },
+];
