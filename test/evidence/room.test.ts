@@ -14,15 +14,20 @@ import { Invalid, Refusal } from '../../server/platform/errors.ts';
 import { link } from '../../server/platform/links/links.ts';
 import { Document } from '../../server/documents/document.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
+import { createUser } from '../../server/people/index.ts';
+import { hashPassword } from '../../server/platform/access/passwords.ts';
 import { findProcess, seedProcesses } from '../../server/processes/index.ts';
 import { aDraft, bring, makeOffice } from '../documents/cast.ts';
 import { agentFor, type Agent } from '../support/app.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
-import { personById, SETUP, type People } from '../support/people.ts';
+import { PASSWORD, personById, SETUP, type People } from '../support/people.ts';
 
 describe('evidence: the reading room', () => {
   let people: People;
   let certifier: Agent;
+  /** Of a second certifying body, to which no room is open yet. */
+  let stranger: Agent;
+  let strangerId: string;
   let quality: Agent;
   /** Of the engaged process, and of another one. */
   const codes = { inside: 'PR-DENTRO', outside: 'PR-FUERA', none: 'PR-NINGUNO' };
@@ -53,7 +58,19 @@ describe('evidence: the reading room', () => {
     };
     scope.sets = [(await setIds())[0] ?? ''];
     await closeEngagement((await EngagementModel.findOne().lean())?.code ?? '', 'Termina la prueba', SETUP);
+    await openEngagement({ ...scope, accounts: [people.certifier.id] }, SETUP);
     certifier = await agentFor(people.certifier, { fresh: true });
+    strangerId = await createUser(
+      {
+        name: 'Íngrid Paz',
+        email: 'ingrid@valle-alto.example',
+        roles: ['certifier'],
+        areas: [],
+        passwordHash: await hashPassword(PASSWORD),
+      },
+      SETUP,
+    );
+    stranger = await agentFor(await personById(strangerId));
     quality = await agentFor(people.quality);
   });
   after(() => setClock(null));
@@ -66,18 +83,18 @@ describe('evidence: the reading room', () => {
       '/requisitos',
       '/sala-de-lectura',
     ]) {
-      const page = await certifier.get(path).expect(403);
+      const page = await stranger.get(path).expect(403);
       expect(textOf(page.text), path).to.include('No tiene una sala de lectura abierta');
       expect(textOf(page.text)).not.to.include('Instructivo');
     }
-    await certifier.get('/mi-cuenta').expect(200);
+    await stranger.get('/mi-cuenta').expect(200);
   });
 
   it('L3: the quality office opens a room on the page; a form without scope keeps what was typed', async () => {
     const fields = {
       body: 'Certificadora Norte',
       purpose: 'Etapa 2',
-      accounts: people.certifier.id,
+      accounts: strangerId,
       from: '2020-01-01',
       until: today(),
       cutOff: today(),
@@ -91,7 +108,8 @@ describe('evidence: the reading room', () => {
     const scoped = { sets: scope.sets ?? [], processes: scope.processes ?? [] };
     const opened = await submit(quality, '/sala-de-lectura/nueva', { ...nothing, ...scoped });
     expect(opened.status).to.equal(303);
-    expect(opened.headers.location).to.match(/^\/sala-de-lectura\/ENC-\d{4}-002$/);
+    expect((await personById(strangerId)).engagement?.code).to.match(/-003$/);
+    expect(opened.headers.location).to.match(/^\/sala-de-lectura\/ENC-\d{4}-003$/);
   });
 
   it('L3: an account is in one open room at a time, and only accounts of certifying bodies are let in', async () => {
@@ -117,9 +135,9 @@ describe('evidence: the reading room', () => {
     expect(clause.text).to.include(codes.inside).and.not.include(codes.outside);
     const found = await certifier.get('/buscar?q=instructivo').expect(200);
     expect(found.text).to.include(codes.inside).and.not.include(codes.outside);
-    await certifier.get('/requisitos/ISO9001-2015-7.5').expect(404);
-    const requirements = await certifier.get('/requisitos').expect(200);
-    expect(textOf(requirements.text)).not.to.include('ISO 9001');
+    const { code } = (await EngagementModel.findOne({ closed: null, accounts: people.certifier.id }).lean())!;
+    await certifier.get(`/sala-de-lectura/${code}/requisitos/G1`).expect(200);
+    await certifier.get(`/sala-de-lectura/${code}/requisitos/ISO9001-2015-7.5`).expect(404);
     await certifier.get('/procesos/D02.03').expect(200);
     await certifier.get('/procesos/D02.01').expect(404);
     expect((await certifier.get('/procesos').expect(200)).text).not.to.include('/procesos/D02.01');
@@ -161,7 +179,10 @@ describe('evidence: the reading room', () => {
   }); // prettier-ignore
 
   it('L3: everything is as of the cut-off: a later version, a later document and a later obsolescence are not seen', async () => {
-    const engagement = (await EngagementModel.findOne({ closed: null }).lean())!;
+    const engagement = (await EngagementModel.findOne({
+      closed: null,
+      accounts: people.certifier.id,
+    }).lean())!;
     const later = new Date(Date.now() + 3 * 86_400_000);
     setClock(() => later);
     try {
@@ -188,7 +209,10 @@ describe('evidence: the reading room', () => {
   });
 
   it('L3: the day after it expires, and from its closing, the room shows nothing', async () => {
-    const { code, expires } = (await EngagementModel.findOne({ closed: null }).lean())!;
+    const { code, expires } = (await EngagementModel.findOne({
+      closed: null,
+      accounts: people.certifier.id,
+    }).lean())!;
     const after = new Date(`${addDays(expires, 1)}T15:00:00Z`);
     setClock(() => after);
     try {

@@ -1,0 +1,68 @@
+// Rules of the reading room and of evidence packs, one taken away at a time.
+import type { Mutant } from '../mutant.ts';
+
+const room = 'test/evidence/room.test.ts';
+const packs = 'test/evidence/packs.test.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    file: 'server/evidence/room/gate.ts',
+    find: 'if (!isCertifier(user) || user?.engagement || isFree(req.path)) return next();',
+    replace: 'if (user) return next();',
+    test: { file: room, grep: 'without an open engagement the account sees one page' },
+  },
+  {
+    file: 'server/evidence/room/engaging.ts',
+    find: "if (other) throw Invalid.field('accounts', 'evidence.room.form.accounts_engaged', { code: other.code });",
+    replace: '',
+    test: { file: room, grep: 'an account is in one open room' },
+  },
+  {
+    file: 'server/platform/access/engagement.ts',
+    find: 'return user.engagement.processes ? { [field]: { $in: [...user.engagement.processes] } } : {};',
+    replace: 'return {};',
+    test: { file: room, grep: 'lists, pages, links and codes' },
+  },
+  {
+    file: 'server/documents/as-of.ts',
+    find: 'version.effective > day) return null',
+    replace: 'false) return null',
+    test: { file: room, grep: 'everything is as of the cut-off' },
+  },
+  {
+    file: 'server/evidence/room/asking.ts',
+    find: "if (request.answer) throw new Refusal('evidence.room.refusal.answered');",
+    replace: '',
+    test: { file: room, grep: 'clause by clause' },
+  },
+  {
+    file: 'server/evidence/packs/policy.ts',
+    find: "if (has(user, 'certifier')) return { engagement: user.engagement?.id ?? 'none' };",
+    replace: "if (has(user, 'certifier')) return {};",
+    test: { file: packs, grep: 'handed to its own room' },
+  },
+  {
+    file: 'server/evidence/packs/packing.ts',
+    find: "if (error instanceof DamagedFile) throw new Refusal('evidence.pack.failure.damaged', params);",
+    replace: '',
+    test: { file: packs, grep: 'damaged or missing source file' },
+  },
+  {
+    file: 'server/platform/audit/extract.ts',
+    find: 'isBare || (before && row.at >= before)',
+    replace: 'before && row.at >= before',
+    test: { file: packs, grep: 'records go out with their files' },
+  },
+  {
+    file: 'server/evidence/packs/asking.ts',
+    find: "if (input.cutOff > today()) throw Invalid.field('cutOff', 'evidence.pack.form.cut_off_future');",
+    replace: '',
+    test: { file: packs, grep: 'what came after the cut-off stays behind' },
+  },
+  {
+    file: 'views/evidence/verifier/proof.js',
+    find: 'hashOf(canonical(said)) === hash)',
+    replace: 'true)',
+    test: { file: packs, grep: 'an entry of the trail' },
+  },
+];
