@@ -56,7 +56,9 @@ export function serviceFaults(
       faults.push('it was verified by who decided or treated it');
   const state = serviceStateBefore(service, null);
   if (service.state !== state) faults.push(`it is ${service.state} and what was done says ${state}`);
-  if (service.state === 'closed' && service.treatments.at(-1)?.verification?.conforms !== true)
+  const last = service.treatments.at(-1);
+  const isPermitted = last?.decision.disposition === 'concede' && last.decision.permission !== '';
+  if (service.state === 'closed' && !isPermitted && last?.verification?.conforms !== true)
     faults.push('it is closed without a verification that it conforms');
   return faults;
 }

@@ -3,10 +3,11 @@ import { clauseById } from '../requirements/index.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import { holds, type User } from '../platform/access/roles.ts';
 import { act } from '../platform/audit/act.ts';
-import { today, type Day } from '../platform/clock.ts';
+import { addWorkingDays, today, type Day } from '../platform/clock.ts';
 import { Invalid, NotFound, Refusal } from '../platform/errors.ts';
 import { link } from '../platform/links/links.ts';
 import { queueOf, takeNumber } from '../platform/numbering/numbering.ts';
+import { closureDays } from '../platform/settings/settings.ts';
 import { attach, EVIDENCE_QUEUE } from './evidencing.ts';
 import type { Reported } from './executing.ts';
 import { NONCONFORMITIES_QUEUE, openNonconformity } from './opening.ts';
@@ -22,6 +23,10 @@ import {
 } from './rules/states.ts';
 import { Service, type ServiceDoc, type ServiceRecord, type Treatment } from './service.ts';
 import { stamp, whoActs } from './stamping.ts';
+
+/** Working days within which the authority decides, and within which the treatment is verified. */
+export const DECIDE_DAYS = 3;
+export const CHECK_DAYS = 5;
 
 export interface NewService {
   what: string;
@@ -65,7 +70,7 @@ export function registerService(input: NewService, user: User): Promise<string> 
       responsibleName: responsible.name,
       opened: { by: whoActs(), at: stamp(user).at },
       state: 'identified',
-      nextDue: today(),
+      nextDue: addWorkingDays(today(), DECIDE_DAYS, closureDays()),
     });
     await service.save();
     const self = { kind: 'nonconforming', id: service.id };
@@ -92,7 +97,12 @@ export function decideService(code: string, input: NewDecision, user: User): Pro
     if (input.due < today()) throw Invalid.field('due', 'actions.form.due_past');
     const decision = { ...input, ...stamp(user) };
     service.set('treatments', [...service.treatments, { decision, execution: null, verification: null }]);
-    service.set({ state: 'decided', nextDue: input.due });
+    // What is accepted as it is needs neither treatment nor verification: the permission stands for them.
+    service.set(
+      input.disposition === 'concede'
+        ? { state: 'closed', closedOn: today(), nextDue: null }
+        : { state: 'decided', nextDue: input.due },
+    );
   });
 } // prettier-ignore
 
@@ -105,7 +115,7 @@ export function treatService(code: string, input: Reported & { on: Day }, user: 
     const evidence = await attach(proven, input.evidence, user);
     if (evidence.length === 0) throw Invalid.field('file', 'actions.form.no_evidence');
     amendTreatment(service, { execution: { on: input.on, text: input.text, evidence, ...stamp(user) } });
-    service.set({ state: 'treated', nextDue: today() });
+    service.set({ state: 'treated', nextDue: addWorkingDays(today(), CHECK_DAYS, closureDays()) });
   });
 }
 
@@ -118,7 +128,7 @@ export function verifyService(code: string, input: { conforms: boolean; text: st
     service.set(
       input.conforms
         ? { state: 'closed', closedOn: today(), nextDue: null }
-        : { state: 'identified', nextDue: today() },
+        : { state: 'identified', nextDue: addWorkingDays(today(), DECIDE_DAYS, closureDays()) },
     );
   });
 } // prettier-ignore

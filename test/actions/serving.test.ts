@@ -63,6 +63,9 @@ describe('actions: nonconforming service', function () {
       disposition: 'concede',
       permission: 'Resolución 12',
     });
+    // What is accepted as it is needs no treatment: it is closed by the permission.
+    expect((await serviceOf(code)).state).to.equal('closed');
+    expect(serviceFaults(await serviceOf(code))).to.deep.equal([]);
   });
 
   it('G10: who decided or treated it does not verify it, and what still fails is decided again', async () => {

@@ -53,7 +53,7 @@ export function serviceStateBefore(
   const steps: Step<ServiceState>[] = [
     [opened.at, 'identified'],
     ...treatments.flatMap(({ decision, execution, verification }): Step<ServiceState>[] => [
-      [decision.at, 'decided'],
+      [decision.at, decision.disposition === 'concede' ? 'closed' : 'decided'],
       ...(execution ? [[execution.at, 'treated'] as const] : []),
       ...(verification ? [[verification.at, verification.conforms ? 'closed' : 'identified'] as const] : []),
     ]),
