@@ -60,7 +60,12 @@ async function storedPdf(pages: number): Promise<Content> {
   return { kind: 'file', ...stored, name: 'manual.pdf', type: 'application/pdf', pages, text: '' };
 }
 
-function both(type: string, index: number, content: Content) {
+interface Made {
+  document: Record<string, unknown>;
+  version: Record<string, unknown>;
+}
+
+function both(type: string, index: number, content: Content): Made {
   const [_id, id] = [new mongoose.Types.ObjectId(), new mongoose.Types.ObjectId()];
   const code = `MA-B01-${String(index).padStart(4, '0')}`;
   const title = `Manual número ${index}`;

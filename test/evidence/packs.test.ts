@@ -110,7 +110,7 @@ describe('evidence: packs', function () {
     const bytes = openZip(zip).read('index.pdf');
     const { getDocumentProxy, extractText } = await import('unpdf');
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
-    const pages = text as string[];
+    const pages = text;
     const all = pages.join('\n');
     expect(pages.length).to.equal(pack.result?.pages);
     expect(pages[0]).to.include(pack.code);
