@@ -81,7 +81,7 @@ describe('every route as every role', function () {
 
   it('every address is lower case and Spanish, and every change is a noun behind POST', () => {
     for (const { path } of routes)
-      expect(path).to.match(/^\/(?:[a-z0-9.-]+|:[a-zA-Z]+)?(?:\/(?:[a-z0-9.-]+|:[a-zA-Z]+))*$/);
+      expect(path).to.match(/^\/(?:[a-z0-9.-]+|:[a-zA-Z0-9]+)?(?:\/(?:[a-z0-9.-]+|:[a-zA-Z0-9]+))*$/);
   });
 
   it('every address with a parameter has a sample that at least one role can load', () => {
