@@ -37,6 +37,8 @@ export async function matrix(ctx: MatrixCtx): Promise<void> {
     processes,
     periods: periodOptions(t),
     rows: matrixLines(rows, search, language, t),
+    none: t('evidence.matrix.none_governs'),
+    notInForce: t('evidence.matrix.not_in_force'),
     exports: search,
   }); // prettier-ignore
 }

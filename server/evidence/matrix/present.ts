@@ -9,6 +9,13 @@ import { codeOf, urlOf } from '../../requirements/index.ts';
 import type { Coverage, MatrixRow } from './weighing.ts';
 
 type T = Ctx['t'];
+/** Colour and sign of a state, drawn row by row without a part: there are hundreds of rows. */
+const SIGNS = {
+  blank: { tone: 'off', sign: 'open' },
+  not_applicable: { tone: 'off', sign: 'na' },
+  conforming: { tone: 'ok', sign: 'check' },
+  nonconforming: { tone: 'bad', sign: 'cross' },
+} as const;
 
 /** Rows as the page needs them; `query` keeps the filters on the way into a cell. */
 export function matrixLines(rows: readonly MatrixRow[], query: string, language: Language, t: T) {
@@ -35,7 +42,7 @@ export function matrixLines(rows: readonly MatrixRow[], query: string, language:
         findings: cell(findings, 'abiertos'),
         nonconformities: cell(nonconformities, 'abiertos'),
         plans: cell(plans, 'planes'),
-        result: state === 'blank' ? 'not_evaluated' : state,
+        ...SIGNS[state],
         state: words[state],
       };
     },
