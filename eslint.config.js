@@ -39,6 +39,7 @@ export default ts.config(
         URL: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        setInterval: 'readonly',
         location: 'readonly',
         crypto: 'readonly',
       },

@@ -37,7 +37,7 @@ export function change(
       const complaint = await complaintForChange(code, deed);
       await work(complaint);
       await complaint.save();
-      return complaint.toObject() as ComplaintRecord;
+      return complaint.toObject();
     },
     options,
   );

@@ -75,6 +75,6 @@ function asked<I>(
   const upload = WITH_FILES.has(noun) ? { upload: complaintUpload } : {};
   return [
     route<ComplaintSubject>({ method: 'get', path, may, load, handle: ask }),
-    route<ComplaintSubject, I>({ method: 'post', path, may, load, form, ...upload, again: ask as never, handle }),
+    route<ComplaintSubject, I>({ method: 'post', path, may, load, form, ...upload, again: ask, handle }),
   ];
 } // prettier-ignore

@@ -2,7 +2,7 @@
 import type { User } from '../platform/access/roles.ts';
 import { act, currentAct, type Actor } from '../platform/audit/act.ts';
 import { addWorkingDays, isWorkingDay, type Day } from '../platform/clock.ts';
-import { Invalid, Refusal } from '../platform/errors.ts';
+import { Refusal } from '../platform/errors.ts';
 import { closureDays, closures as closureList } from '../platform/settings/settings.ts';
 import { actDay, byOf, change, complaintForChange, count, lastCount, move, plain } from './changing.ts';
 import { Complaint, type By, type ComplaintDoc, type ComplaintRecord, type KeptFile } from './complaint.ts';

@@ -25,6 +25,7 @@ const reader: User = {
   positions: [],
   areas: [],
   language: 'es',
+  engagement: null,
 };
 const there = new Set(['1', '2', '3']);
 

@@ -59,7 +59,10 @@ export async function listDocuments(filter: ListFilter, user: User): Promise<Pag
 /** Every row of a filter, for exports. */
 export async function* everyDocument(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
   const day = asOfFor(user);
-  if (day) return yield* everyAsOf(filter, day, user);
+  if (day) {
+    yield* everyAsOf(filter, day, user);
+    return;
+  }
   const query = both(scope(user), await conditions(filter));
   const cursor = Document.find(query)
     .select(FIELDS)
