@@ -151,7 +151,7 @@ async function declareReport(audit: AuditDoc, file: StoredFile): Promise<string>
     conforms: 'not_applicable',
     files: [file],
     process: audit.processes[0]?.code ?? null,
-    origin: { kind: 'audit', id: audit.id as string },
+    origin: { kind: 'audit', id: audit.id },
     evidences: [{ kind: 'clause', id: 'G14.3' }],
   });
   return code;

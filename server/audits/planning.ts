@@ -51,7 +51,7 @@ export async function openAudit(input: NewAudit, follows: string | null, user: U
     state: 'planned', ...(await planOf(input)), createdBy: whoOf(user), createdAt: currentAct().at,
   }); // prettier-ignore
   await audit.save();
-  const self = { kind: 'audit', id: audit.id as string };
+  const self = { kind: 'audit', id: audit.id };
   for (const { id } of audit.processes) await link(self, 'applies_to', { kind: 'process', id });
   return audit.code;
 }

@@ -30,7 +30,7 @@ export function qualify(input: QualificationInput, user: User): Promise<string> 
     if (input.criteria.some((set) => !clauseSets.some((one) => one.id === set))) throw Invalid.field('criteria', 'shared.form.choose');
     const made = new Qualification({ ...input, personName: person.name, given: stampOf(user, currentAct().at) });
     await made.save();
-    return made.id as string;
+    return made.id;
   }); // prettier-ignore
 }
 

@@ -105,7 +105,7 @@ function factsOf(audit: AuditDoc, input: FindingInput): Record<string, unknown> 
 } // prettier-ignore
 
 async function linkUp(finding: FindingDoc): Promise<void> {
-  const self = { kind: 'finding', id: finding.id as string };
+  const self = { kind: 'finding', id: finding.id };
   await link(self, 'applies_to', { kind: 'process', id: finding.process });
   if (finding.clause) await link(self, 'cites', { kind: 'clause', id: finding.clause });
 }

@@ -61,7 +61,7 @@ export async function openTreatment(finding: FindingDoc, nature: 'real' | 'poten
   if (!asksAnswer(grade)) throw new Refusal('audits.refusal.no_treatment');
   if (!responsible) throw new Refusal('audits.refusal.no_leader', { process: processCode });
   finding.nonconformity = await openNonconformity({
-    nature, source: 'audit', origin: { kind: 'finding', id: finding.id as string }, process: processCode, clause,
+    nature, source: 'audit', origin: { kind: 'finding', id: finding.id }, process: processCode, clause,
     description: statement, grade, found: dayOf(currentAct().at), responsible,
   }); // prettier-ignore
 }

@@ -180,7 +180,7 @@ async function records(world: World, ids: { people: string[]; positions: string[
   const { people, positions, processes } = ids;
   const at = (day: Day): Date => new Date(startOf(day).getTime() + 43_200_000);
   const who = (person: number) => ({ id: people[person], name: `Persona ${person}`, position: null });
-  const documents = [...world.versions.map((one) => ({ process: one.process, owner: null as number | null })), ...world.owners.map((one) => ({ process: one.process, owner: one.position as number | null }))].map(({ process, owner }, index) => ({
+  const documents = [...world.versions.map((one) => ({ process: one.process, owner: null as number | null })), ...world.owners.map((one) => ({ process: one.process, owner: one.position }))].map(({ process, owner }, index) => ({
     _id: new mongoose.Types.ObjectId(), code: `D-${index}`, title: `Documento ${index}`, titleKey: `documento ${index}`, type: new mongoose.Types.ObjectId(), typeName: 'Instructivo',
     process: processes[process], processName: '', owner: owner === null ? null : positions[owner], state: 'in_force', createdAt: at(FIRST),
   }));

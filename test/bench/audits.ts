@@ -31,7 +31,7 @@ async function fill(): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD);
   const person = await act('people.create_user', SETUP, async () => {
     await entity.set({ name: 'Secretaría de prueba', kind: 'territorial' });
-    const facts = { name: 'Ana Prueba', email: 'ana@bench.example', roles: ['quality', 'auditor'] as const, passwordHash }; // prettier-ignore
+    const facts = { name: 'Ana Prueba', email: 'ana@bench.example', roles: ['quality', 'auditor', 'admin'] as const, passwordHash }; // prettier-ignore
     return createUser(facts, SETUP);
   });
   const process = await createProcess({ code: 'B', name: 'Proceso', kind: 'mission', parent: null }, SETUP);

@@ -11,7 +11,7 @@ for (const form of place.querySelectorAll('form[data-line]')) {
 // Before any other listener, and instead of a whole page for each line.
 document.addEventListener('submit', save, true);
 window.addEventListener('online', sendAll);
-setInterval(sendAll, RETRY_MS);
+window.setInterval(sendAll, RETRY_MS);
 sendAll();
 
 function save(event) {
