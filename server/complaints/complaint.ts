@@ -239,6 +239,9 @@ for (const filter of [
   complaintSchema.index({ [filter]: 1, due: 1, year: 1, number: 1 });
 }
 complaintSchema.index({ due: 1, year: 1, number: 1 });
+// What is asked for together most: a month's report line by line, and what a process still owes.
+complaintSchema.index({ month: 1, kind: 1, process: 1, due: 1, year: 1, number: 1 });
+complaintSchema.index({ process: 1, state: 1, due: 1, year: 1, number: 1 });
 complaintSchema.index({ words: 1 });
 complaintSchema.plugin(audited, {
   kind: 'complaint',

@@ -19,7 +19,8 @@ export function citizenView(complaint: ComplaintRecord, reader: Reader): Record<
     code,
     subject,
     body,
-    state: { kind: stateTone(state), text: t(`complaints.public_state.${state}`) },
+    // To the petitioner a reply that was sent is an answer.
+    state: { kind: state === 'sent' ? 'ok' : stateTone(state), text: t(`complaints.public_state.${state}`) },
     explained: t(`complaints.public_explained.${state}`),
     facts: [
       { label: t('complaints.column.kind'), value: t(`complaints.kind.${complaint.kind}`) },

@@ -62,6 +62,7 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
     path: req.originalUrl,
     demo: options.demo,
     footer: [
+      { href: '/solicitudes', label: translate(language, 'shared.footer.petitions') },
       { href: '/accesibilidad', label: translate(language, 'shared.footer.accessibility') },
       { href: '/datos-personales', label: translate(language, 'shared.footer.personal_data') },
     ],

@@ -2,12 +2,17 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { now } from '../../platform/clock.ts';
 import { formatDate, formatDateTime } from '../../platform/words/index.ts';
+import { publicLinks } from './links.ts';
 import { checkToken, type CheckedCopy } from '../../documents/index.ts';
 
 export function ask(ctx: Ctx<undefined, undefined, { codigo: string }>): void | Promise<void> {
   const typed = tidy(ctx.query.codigo);
   if (typed) return ctx.redirect(`/v/${typed}`);
-  ctx.page('portal/ask', { title: ctx.t('portal.title') }, { layout: 'public' });
+  ctx.page(
+    'portal/ask',
+    { title: ctx.t('portal.title'), links: publicLinks(ctx, '/v') },
+    { layout: 'public' },
+  );
 }
 
 export async function answer(ctx: Ctx): Promise<void> {
@@ -16,12 +21,12 @@ export async function answer(ctx: Ctx): Promise<void> {
   if (!copy)
     return ctx.page(
       'portal/ask',
-      { title: ctx.t('portal.title'), unknown: token },
+      { title: ctx.t('portal.title'), unknown: token, links: publicLinks(ctx, '/v') },
       { layout: 'public', status: 404 },
     );
   ctx.page(
     'portal/answer',
-    { title: ctx.t(`portal.${copy.state}`), ...wording(copy, ctx) },
+    { title: ctx.t(`portal.${copy.state}`), links: publicLinks(ctx, ''), ...wording(copy, ctx) },
     { layout: 'public' },
   );
 }
