@@ -106,7 +106,18 @@ describe('documents: policy', () => {
     expect(scope(user('one', ['reader']))).to.deep.equal({ state: 'in_force' });
     expect(scope(user('one', ['school'], OWNER))).to.deep.equal({ state: 'in_force' });
     expect(scope(user('one', ['leader'], OWNER))).to.deep.equal({ $or: [{ state: 'in_force' }, { writers: 'one' }, { owner: OWNER }] }); // prettier-ignore
-    for (const role of ['quality', 'auditor', 'certifier', 'committee', 'admin'] as const)
+    for (const role of ['quality', 'auditor', 'committee', 'admin'] as const)
       expect(scope(user('one', [role]))).to.deep.equal({});
   });
+
+  it('L3: a certifier finds the documents of the engaged processes that existed at the cut-off, and none without an engagement', () => {
+    const certifier = user('one', ['certifier']);
+    const all = { id: 'e', code: 'ENC-2026-001', sets: null, processes: null, from: '2020-01-01', until: '2099-12-31', cutOff: '2099-12-31' };
+    expect(scope(certifier)).to.deep.equal({ _id: null });
+    expect(scope({ ...certifier, engagement: all })).to.deep.equal({});
+    expect(scope({ ...certifier, engagement: { ...all, processes: ['p'], cutOff: '2024-06-30' } })).to.deep.equal({
+      process: { $in: ['p'] },
+      createdAt: { $lt: new Date('2024-07-01T05:00:00Z') },
+    });
+  }); // prettier-ignore
 });

@@ -19,7 +19,10 @@ import { packEvidence, workbench, type Packed, type PackedEvidence, type PackedV
 import { noteProgress } from './progress.ts';
 import { verifierPage } from './verifier.ts';
 
-/** Builds a waiting pack; whatever goes wrong is written down on it, by name, and no ZIP is given out. */
+/**
+ * Builds a waiting pack; whatever goes wrong is written down on it, by name, and no ZIP is given out.
+ * @throws what nobody expected, so that the run of the job says so as well
+ */
 export async function buildPack(pack: PackRecord, actor: Actor): Promise<void> {
   const bench = workbench();
   try {
@@ -27,13 +30,13 @@ export async function buildPack(pack: PackRecord, actor: Actor): Promise<void> {
   } catch (error) {
     const known = fileError(error);
     const isSaid = known instanceof AppError;
-    if (!isSaid) console.error(`${pack.code} could not be built:`, error);
     await failPack(
       pack.code,
       isSaid ? known.key : 'evidence.pack.failure.unexpected',
       isSaid ? known.params : {},
       actor,
     );
+    if (!isSaid) throw error;
   } finally {
     await bench.clear();
   }

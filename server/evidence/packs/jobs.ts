@@ -9,7 +9,15 @@ export const packJob: Job = {
   at: '* * * * *',
   mayWait: true,
   async run(actor: Actor) {
-    for (let pack = await nextWaiting(); pack; pack = await nextWaiting()) await buildPack(pack, actor);
+    const failures: unknown[] = [];
+    const tried = new Set<string>();
+    // One that could not even be marked as failed waits for the next run.
+    for (let pack = await nextWaiting(); pack && !tried.has(pack.code); pack = await nextWaiting()) {
+      tried.add(pack.code);
+      await buildPack(pack, actor).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} packs could not be built`);
   },
 };
 
@@ -17,9 +25,8 @@ let underWay: Promise<unknown> = Promise.resolve();
 
 /** Starts the job without holding the caller, behind the run that goes on: a pack asked for at its very end is not forgotten. */
 export function buildSoon(): void {
-  underWay = underWay
-    .then(() => runJob(packJob))
-    .catch((error: unknown) => console.error('packs could not be built:', error));
+  // What fails stands on the pack and in the job's last run.
+  underWay = underWay.then(() => runJob(packJob)).catch(() => undefined);
 }
 
 /** Waits for what is under way: in tests, and before the database closes. */
