@@ -32,6 +32,7 @@ describe('links made by hand', () => {
     await addItem('PAM-1', { kind: 'goal', text: 'Diez escuelas mejoran' }, people.leader);
     record = await aRecord(people.quality);
     ref = await refOf(record);
+    await tie(ref, 'evidences', { kind: 'clause', id: 'G2c' }, people.quality);
   });
 
   it('L1: by hand the vocabulary is that of all links, and structural ones are left to their own verbs', () => {
@@ -86,7 +87,7 @@ describe('links made by hand', () => {
     expect(await refusalOf(tie(ref, 'supersedes', ref, people.quality))).to.equal(
       'evidence.links.form.itself',
     );
-    expect(await refusalOf(tie(ref, 'evidences', item, people.quality))).to.equal(
+    expect(await refusalOf(tie(ref, 'evidences', { kind: 'clause', id: 'G2c' }, people.quality))).to.equal(
       'evidence.links.refusal.tied',
     );
     expect(
