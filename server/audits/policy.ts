@@ -101,7 +101,7 @@ export const policy = {
 
 /** The audits that a person may find, as a database filter. */
 export function scope(user: User): Record<string, unknown> {
-  if (has(user, 'certifier')) return processFilter(user, 'processes.id');
+  if (has(user, 'certifier')) return engagedScope(user);
   if (sees(user)) return {};
   return {
     $or: [
@@ -111,6 +111,14 @@ export function scope(user: User): Record<string, unknown> {
       { 'recipients.id': user.id },
     ],
   };
+}
+
+/** A certifier finds the audits of the engaged processes that began within the period and before the cut-off (L3). */
+function engagedScope(user: User): Record<string, unknown> {
+  const within = processFilter(user, 'processes.id');
+  if (!user.engagement) return within;
+  const { from, until, cutOff } = user.engagement;
+  return { ...within, from: { $gte: from, $lte: until < cutOff ? until : cutOff } };
 }
 
 /** Findings are shown to the auditee once they are signed; until then they are the team's work. */
