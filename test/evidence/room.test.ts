@@ -22,7 +22,8 @@ import { agentFor, type Agent } from '../support/app.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
 import { PASSWORD, personById, SETUP, type People } from '../support/people.ts';
 
-describe('evidence: the reading room', () => {
+describe('evidence: the reading room', function () {
+  this.timeout(60_000);
   let people: People;
   let certifier: Agent;
   /** Of a second certifying body, to which no room is open yet. */
