@@ -9,6 +9,7 @@ import { Qualification, type QualificationRecord } from './qualification.ts';
 import { uncovered } from './rules/independence.ts';
 import { drawn } from './rules/sampling.ts';
 import { asksAnswer, examines, isNonconformity } from './rules/states.ts';
+import { findingsHash } from './signing.ts';
 import { Sample, type SampleRecord } from './sample.ts';
 
 export async function* auditFaults(): AsyncGenerator<Fault> {
@@ -20,7 +21,14 @@ export async function* auditFaults(): AsyncGenerator<Fault> {
       Finding.find({ audit: audit._id }).sort({ number: 1 }).lean<FindingRecord[]>(),
       Sample.find({ audit: audit._id }).lean<SampleRecord[]>(),
     ]);
-    for (const says of [...courseFaults(audit, lines), ...teamFaults(audit), ...findingFaults(audit, findings), ...sampleFaults(samples)])
+    const faults = [
+      ...courseFaults(audit, lines),
+      ...teamFaults(audit),
+      ...findingFaults(audit, findings),
+      ...sampleFaults(samples),
+      ...(await signatureFaults(audit)),
+    ];
+    for (const says of faults)
       yield { check: 'audit', subject: `audit ${audit.code}`, says };
   }
   for (const [year, own] of numbers) yield* seriesFaults(`audits/${year}`, own);
@@ -49,6 +57,12 @@ export function courseFaults(audit: AuditRecord, lines: readonly Pick<LineRecord
   if (state === 'closed' && audit.team.some((one) => one.exception && !one.exception.reviewed)) faults.push('it was closed without its peer review');
   return faults;
 } // prettier-ignore
+
+/** What the lead auditor signed is what stands: no line and no finding changed afterwards. */
+async function signatureFaults(audit: AuditRecord): Promise<string[]> {
+  if (!audit.signed || audit.signed.sha256 === (await findingsHash(audit))) return [];
+  return ['its lines or findings are not those that were signed'];
+}
 
 /** Each examiner was checked at each moment, and what was found is covered by an exception. */
 export function teamFaults(audit: AuditRecord): string[] {

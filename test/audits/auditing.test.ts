@@ -1,4 +1,6 @@
 // The course of an audit, verb by verb: who may, what stops it, and what it leaves behind (G14).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { acceptPlan, proposePlan, returnPlan, startAudit } from '../../server/audits/accepting.ts';
 import { answerFinding, openPrevention } from '../../server/audits/answering.ts';
@@ -37,10 +39,13 @@ import { nonconformityState } from '../../server/actions/index.ts';
 import { assign } from '../../server/people/index.ts';
 import { addDays, today } from '../../server/platform/clock.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
-import { linksOf } from '../../server/platform/links/links.ts';
+import { link, linksOf } from '../../server/platform/links/links.ts';
+import { act } from '../../server/platform/audit/act.ts';
+import { activitiesInForce } from '../../server/documents/index.ts';
 import { fileStore } from '../../server/platform/files/index.ts';
 import { bring as bringNonconformity } from '../actions/cast.ts';
-import { refusalOf } from '../documents/cast.ts';
+import { aDraft, bring, refusalOf } from '../documents/cast.ts';
+import { root } from '../repository/sources.ts';
 import { PASSWORD, personById, SETUP } from '../support/people.ts';
 import { textOf } from '../support/pdf-pixels.ts';
 import {
@@ -212,6 +217,23 @@ describe('audits: the course of one', function () {
     expect((await linesOf(other)).every((line) => line.result === null)).to.equal(true);
   }); // prettier-ignore
 
+  it('G14: the activities of a procedure in force become lines, each against its version', async () => {
+    const { people } = office;
+    const markdown = readFileSync(join(root, 'procedures/GC-P08/procedure.md'), 'utf8');
+    const procedure = await aDraft(people.leader, { process: office.process, content: { kind: 'text', markdown } });
+    await bring(procedure, 'in_force', people);
+    const activities = await activitiesInForce(office.process);
+    expect(activities.length).to.be.above(5);
+    const code = await anAudit(office, 'planned');
+    const wanted = activities.slice(0, 3).map((one) => `${one.document} ${one.number}`);
+    expect(await compose(code, { clauses: [], activities: wanted, template: null, section: '', own: [] }, 'es', people.auditor)).to.equal(3);
+    const [line] = await linesOf(code);
+    expect(line).to.deep.include({ against: `${procedure} v. 1, 1` });
+    expect(line?.question).to.contain(activities[0]?.name);
+    const unknown = compose(code, { clauses: [], activities: ['000000000000000000000000 1'], template: null, section: '', own: [] }, 'es', people.auditor);
+    expect(await refusalOf(unknown)).to.equal('shared.form.choose');
+  }); // prettier-ignore
+
   it('G14: a sample keeps population, method, size and seed, and is drawn again the same', async () => {
     const { people } = office;
     const code = await anAudit(office, 'planned');
@@ -278,6 +300,10 @@ describe('audits: the course of one', function () {
 
     const [record] = (await linksOf({ kind: 'audit', id: String(closed._id) })).filter((one) => one.to.kind === 'record');
     expect(await heldByAudit(record?.to.id ?? '', undefined), 'a closed audit holds nothing').to.equal(null);
+    const open = await auditOf(await anAudit(office, 'planned'));
+    const ends = [{ kind: 'record', id: record?.to.id ?? '' }, { kind: 'audit', id: String(open._id) }] as const;
+    await act('records.evidence', SETUP, () => link(ends[0], 'evidences', ends[1]));
+    expect(await heldByAudit(record?.to.id ?? '', undefined)).to.deep.equal({ says: 'audits.hold.audit', params: { code: open.code } });
     await followUp(code);
   }); // prettier-ignore
 
@@ -362,6 +388,7 @@ describe('audits: the course of one', function () {
     const says = (await Array.fromAsync(auditFaults())).map((one) => one.says);
     expect(says).to.have.members([
       'it was signed with blank lines',
+      'its lines or findings are not those that were signed',
       `${signed?.code}-H01 opened no nonconformity`,
     ]);
   });
