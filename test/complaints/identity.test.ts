@@ -15,7 +15,8 @@ import { complaintOf, filed, given, makeOffice, type Office } from './cast.ts';
 describe('the identity of a petitioner', () => {
   let office: Office;
   let reserved: string;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
     reserved = await given(office, { reserved: true });
   });

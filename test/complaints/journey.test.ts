@@ -14,7 +14,8 @@ describe('journey: a complaint in the browser', function () {
   let origin: string;
   const faults: string[] = [];
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
     origin = await testOrigin();
   });

@@ -26,7 +26,8 @@ const FILTERS: readonly (readonly [name: string, filter: Partial<ListFilter>])[]
 
 describe('the register of complaints', () => {
   let office: Office;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
     at('2026-11-20T10:00');
     for (let made = 0; made < 4; made += 1) await filed();

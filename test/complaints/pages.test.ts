@@ -7,7 +7,8 @@ import { complaintOf, filed, given, makeOffice, REPLY, type Office } from './cas
 
 describe('pages of complaints', () => {
   let office: Office;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
   });
 

@@ -19,7 +19,8 @@ const CITIZEN = { kind: 'citizen' } as const;
 
 describe('treating a complaint', () => {
   let office: Office;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
   });
   beforeEach(() => at('2026-11-20T10:00'));

@@ -15,7 +15,8 @@ const FIELDS = { kind: 'claim', subject: 'Sin cupo', body: 'No hay cupo en grado
 
 describe('filing and following a petition without an account', () => {
   let office: Office;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     office = await makeOffice();
   });
 
