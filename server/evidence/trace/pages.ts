@@ -15,7 +15,7 @@ import { levels, picture } from './present.ts';
 import { DIRECTIONS, traceFrom } from './walking.ts';
 
 /** Records in one trace: what a page can show and a person can read. */
-const MOST = 300;
+const MOST = 200;
 
 export async function trace(ctx: Ctx<undefined, undefined, InputOf<typeof traceQuery>>): Promise<void> {
   const { query, user, t } = ctx;
