@@ -18,6 +18,11 @@ import { makePeople, SETUP, type People } from '../support/people.ts';
 describe("the entity's plans", () => {
   let people: People;
   const years = { from: 2024, until: 2027 };
+  const inForce = async (code: string): Promise<void> => {
+    await beginPlan({ code, title: 'Plan', entity: 'Secretaría', ...years }, people.leader);
+    await addItem(code, { kind: 'goal', text: 'Meta' }, people.leader);
+    await enablePlan(code, { acta: 'Acta 1', day: today() }, people.committee);
+  };
   before(async () => {
     await testApp();
     people = await makePeople();
@@ -109,18 +114,19 @@ describe("the entity's plans", () => {
   });
 
   it('a plan in force is not changed any more, and a closed one stays', async () => {
+    await inForce('PAM-C');
     expect(
-      await refusalOf(editPlan('PAM-B', { title: 'Otro', entity: 'X', ...years }, people.quality)),
+      await refusalOf(editPlan('PAM-C', { title: 'Otro', entity: 'X', ...years }, people.quality)),
     ).to.equal('pam.refusal.not_draft_in_force');
-    expect(await refusalOf(addItem('PAM-B', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
+    expect(await refusalOf(addItem('PAM-C', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
       'pam.refusal.not_draft_in_force',
     );
-    expect(await refusalOf(editItem('PAM-B.01', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
+    expect(await refusalOf(editItem('PAM-C.01', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
       'pam.refusal.not_draft_in_force',
     );
-    await submit(await agentFor(people.committee), '/pam/PAM-B/cierre', { reason: 'Terminó el periodo' });
-    expect((await PamPlan.findOne({ code: 'PAM-B' }))?.state).to.equal('closed');
-    expect(await refusalOf(addItem('PAM-B', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
+    await submit(await agentFor(people.committee), '/pam/PAM-C/cierre', { reason: 'Terminó el periodo' });
+    expect((await PamPlan.findOne({ code: 'PAM-C' }))?.state).to.equal('closed');
+    expect(await refusalOf(addItem('PAM-C', { kind: 'goal', text: 'Otra' }, people.quality))).to.equal(
       'pam.refusal.not_draft_closed',
     );
   });
@@ -146,7 +152,8 @@ describe("the entity's plans", () => {
   });
 
   it('is as it was on a day: a plan put in force today was a draft yesterday', async () => {
-    const plan = await PamPlan.findOne({ code: 'PAM-B' });
+    await inForce('PAM-D');
+    const plan = await PamPlan.findOne({ code: 'PAM-D' });
     const [shown] = (await kindNamed('pam')?.show([plan!.id], null, '2020-01-01')) ?? [];
     expect(shown?.state?.key).to.equal('pam.state.draft');
   });
