@@ -76,8 +76,8 @@ export interface AuditRecord {
   year: number;
   number: number;
   title: string;
-  /** Folded for sorting. */
-  titleKey: string;
+  /** Search words of the title and of the audited processes. */
+  words: string[];
   origin: 'internal' | 'external';
   /** Who audits from outside; '' for our own. */
   body: string;
@@ -163,7 +163,7 @@ const auditSchema = new Schema<AuditRecord>(
     year: { type: Number, required: true, immutable: true },
     number: { type: Number, required: true, immutable: true },
     title: { type: String, required: true },
-    titleKey: { type: String, required: true },
+    words: { type: [String], default: [] },
     origin: { type: String, enum: ['internal', 'external'], required: true },
     body: { type: String, default: '' },
     programme: { type: new Schema({ code: String, month: Number }, plain), default: null },
@@ -219,7 +219,8 @@ auditSchema.index({ auditees: 1, state: 1 });
 auditSchema.index({ 'recipients.id': 1 });
 auditSchema.index({ follows: 1 });
 auditSchema.index({ 'programme.code': 1 });
-auditSchema.plugin(audited, { kind: 'audit' });
+auditSchema.index({ words: 1 });
+auditSchema.plugin(audited, { kind: 'audit', digest: ['words'] });
 
 export const Audit = mongoose.model('Audit', auditSchema);
 export type AuditDoc = HydratedDocument<AuditRecord>;

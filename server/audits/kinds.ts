@@ -2,7 +2,7 @@
 import { may } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
-import { foldText } from '../platform/search/terms.ts';
+import { queryTerms } from '../platform/search/terms.ts';
 import { Audit, type AuditRecord } from './audit.ts';
 import { Finding, type FindingRecord } from './finding.ts';
 import { scope } from './policy.ts';
@@ -18,10 +18,11 @@ export const auditKind: Kind = {
     return (await Audit.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<AuditRecord[]>()).map(shownAudit);
   },
   async find(typed, user, limit) {
-    const folded = foldText(typed).trim();
-    if (folded.length < 3) return [];
+    const terms = queryTerms(typed);
+    if (terms.length === 0) return [];
     const upper = typed.trim().toUpperCase();
-    const either = { $or: [{ code: { $gte: upper, $lte: `${upper}\uffff` } }, { titleKey: { $gte: folded, $lte: `${folded}\uffff` } }] };
+    const named = { code: { $gte: upper, $lte: `${upper}\uffff` } };
+    const either = { $or: [{ words: { $all: terms } }, ...(/^AUD-/.test(upper) ? [named] : [])] };
     const found = await Audit.find({ $and: [either, scope(user)] }).sort({ code: 1 }).limit(limit).lean<AuditRecord[]>();
     return found.map(shownAudit);
   },

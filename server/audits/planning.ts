@@ -7,7 +7,7 @@ import type { Day } from '../platform/clock.ts';
 import { Invalid } from '../platform/errors.ts';
 import { link } from '../platform/links/links.ts';
 import { queueOf, takeNumber } from '../platform/numbering/numbering.ts';
-import { foldText } from '../platform/search/terms.ts';
+import { termsOf } from '../platform/search/terms.ts';
 import { processesByIds } from '../processes/index.ts';
 import { Audit, type AgendaItem, type AuditDoc, type AuditedProcess } from './audit.ts';
 import { auditForChange, become, inLine, mustBe } from './changing.ts';
@@ -93,7 +93,7 @@ async function planOf(input: PlanInput): Promise<Record<string, unknown>> {
   const processes = await auditedProcesses(input.processes);
   const leaders = processes.flatMap((one) => one.leader ?? []);
   return {
-    title, titleKey: foldText(title), objective, scope, criteria, method, remote: method === 'on_site' ? '' : remote, from, until,
+    title, words: termsOf(`${title} ${processes.map((one) => one.name).join(' ')}`), objective, scope, criteria, method, remote: method === 'on_site' ? '' : remote, from, until,
     agenda: input.agenda.toSorted((a, b) => `${a.day} ${a.time}`.localeCompare(`${b.day} ${b.time}`)),
     processes, auditees: [...new Set([...leaders, ...input.auditees])],
   }; // prettier-ignore

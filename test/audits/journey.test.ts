@@ -54,12 +54,12 @@ describe('journey: an audit in the browser', function () {
       expect(await page.inputValue('[name=importance]')).to.equal('1');
       await page.fill('[name=reason_importance]', 'Lo ejecuta otra dependencia');
       await page.fill('[name=why]', 'Lo audita la Contraloría este año');
-      await look(page, 'peso');
+      await check(page, 'peso');
       await press(page, 'Guardar');
       await says(page, 'Lo audita la Contraloría este año');
       await look(page, 'programa');
       await page.getByRole('link', { name: 'Calendario' }).click();
-      await look(page, 'calendario');
+      await check(page, 'calendario');
       const file = await page.request.get(`${page.url()}.ics`);
       expect(await file.text()).to.contain('BEGIN:VEVENT');
       await open(page, `/programas-auditoria/PAA-${yearOf(now())}/propuesta`);
@@ -70,7 +70,7 @@ describe('journey: an audit in the browser', function () {
   async function approve(): Promise<void> {
     await as(office.people.committee, async (page) => {
       await open(page, `/programas-auditoria/PAA-${yearOf(now())}/aprobacion`);
-      await look(page, 'aprobar-programa');
+      await check(page, 'aprobar-programa');
       await sign(page, 'Aprobar y firmar');
       await says(page, 'Aprobado');
     });
@@ -89,11 +89,11 @@ describe('journey: an audit in the browser', function () {
       await page.locator('[name=agendaDay]').first().fill(today());
       await page.locator('[name=agendaTime]').first().fill('08:00');
       await page.locator('[name=agendaWhat]').first().fill('Reunión de apertura');
-      await look(page, 'plan-formulario');
+      await check(page, 'plan-formulario');
       await press(page, 'Guardar el plan');
       audit = /AUD-\d{4}-\d{3}/.exec(page.url())?.[0] ?? '';
       await page.getByRole('link', { name: 'Equipo auditor' }).click();
-      await look(page, 'equipo');
+      await check(page, 'equipo');
       const tied = page.getByRole('listitem').filter({ hasText: people.quality2.name }).first();
       expect(await tied.innerText()).to.contain('No puede auditar').and.to.contain(office.document);
       expect(await tied.getByRole('button').count()).to.equal(0);
@@ -141,13 +141,13 @@ describe('journey: an audit in the browser', function () {
       await page.fill('[name=size]', '8');
       await press(page, 'Sacar la muestra');
       expect(await page.locator('.cols2 li').count()).to.equal(8);
-      await look(page, 'muestra');
+      await check(page, 'muestra');
       await open(page, `/auditorias/${audit}/lista/armado`);
       await page.getByText('G14 ·').first().click();
       await page.locator('[name=clauses][value="G14.1"]').check();
       await page.fill('[name=section]', 'Apoyo a los PMI');
       await page.fill('[name=own]', '¿Cada visita deja acta?\n¿Se califica la asistencia?');
-      await look(page, 'armar');
+      await check(page, 'armar');
       await press(page, 'Añadir a la lista');
       await says(page, '3 líneas, 3 sin evaluar');
       await look(page, 'lista');
@@ -208,10 +208,10 @@ describe('journey: an audit in the browser', function () {
       expect(await page.inputValue('[name=evidence]')).to.equal('Tres visitas sin acta');
       await page.selectOption('[name=clause]', 'G14.1');
       await page.fill('[name=statement]', 'Tres de doce visitas no dejaron acta');
-      await look(page, 'hallazgo-nuevo');
+      await check(page, 'hallazgo-nuevo');
       await press(page, 'Guardar');
       await open(page, `/auditorias/${audit}/firma`);
-      await look(page, 'firmar');
+      await check(page, 'firmar');
       await sign(page, 'Firmar');
       await open(page, `/auditorias/${audit}/hallazgos`);
       await look(page, 'hallazgos');
@@ -238,7 +238,7 @@ describe('journey: an audit in the browser', function () {
     await as(office.people.auditor, async (page) => {
       await open(page, `/auditorias/${audit}/cierre`);
       await page.fill('[name=conclusion]', 'El proceso cumple y funciona, con una debilidad en las actas.');
-      await look(page, 'cierre');
+      await check(page, 'cierre');
       await sign(page, 'Cerrar y firmar');
       const text = await report(page, audit);
       for (const words of [
@@ -357,12 +357,17 @@ describe('journey: an audit in the browser', function () {
     return (await textOf(new Uint8Array(await answered.body()))).join(' ').replaceAll(/\s+/g, ' ');
   }
 
-  /** Pictures at both widths; what is wrong with the page is gathered and told at the end. */
+  /** Pictures at both widths, and what `check` looks at. */
   async function look(page: Page, name: string): Promise<void> {
     const place = `auditoria-${String((pictures += 1)).padStart(2, '0')}-${name}`;
+    await check(page, place, (width) => screenshot(page, `${place}-${width}`));
+  }
+
+  /** What is wrong with a page at either width is gathered, and told at the end. */
+  async function check(page: Page, place: string, also?: (width: number) => Promise<unknown>): Promise<void> {
     for (const width of [390, 1360]) {
       await page.setViewportSize({ width, height: 900 });
-      await screenshot(page, `${place}-${width}`);
+      await also?.(width);
       if ((await overflow(page)) > 0) faults.push(`${place} scrolls sideways at ${width}`);
     }
     faults.push(...(await axe(page)).map((fault) => `${place}: ${fault}`));

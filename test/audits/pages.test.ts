@@ -1,6 +1,7 @@
 // Pages of audits through the real application: the owner does it, the certifier reads and cannot, what was typed stays, the auditee sees what is signed.
 import { expect } from 'chai';
 import { Audit } from '../../server/audits/audit.ts';
+import { auditKind } from '../../server/audits/kinds.ts';
 import { processAudits } from '../../server/audits/panels.ts';
 import { scope } from '../../server/audits/policy.ts';
 import { tasksOf } from '../../server/audits/queries/tasks.ts';
@@ -96,8 +97,7 @@ describe('audits: pages', function () {
     expect((await leader.get(`/auditorias/${code}/hallazgos`)).text).not.to.contain('Un secreto');
     expect((await leader.get(`/auditorias/${code}/lista`)).status).to.equal(403);
     expect(await recordByCode(`${code}-H0${number}`, people.leader)).to.equal(null);
-    const third = (await linesOf(code))[2];
-    if (third) await mark(code, third, 'conforming', people.auditor);
+    for (const line of await linesOf(code)) if (line.result === null) await mark(code, line, 'conforming', people.auditor);
     await signNow(code, people.auditor);
     expect(textOf((await leader.get(`/auditorias/${code}/hallazgos/${number}`)).text)).to.contain('Un secreto');
     expect((await recordByCode(`${code.toUpperCase()}-H0${number}`, people.leader))?.url).to.equal(`/auditorias/${code}/hallazgos/${number}`);
@@ -136,6 +136,10 @@ describe('audits: pages', function () {
   it("O4: all findings stand in one list, the process's page shows its audits, and the report is a PDF", async () => {
     const leader = await agentFor(people.leader);
     expect(textOf((await leader.get('/auditorias/hallazgos?abiertos=si')).text)).to.contain('Un secreto');
+    expect(
+      (await auditKind.find('planes de mejoramiento', people.quality, 5)).map((one) => one.code),
+    ).to.include(code);
+    expect(await auditKind.find('planes de mejoramiento', people.school, 5)).to.deep.equal([]);
     const panel = await processAudits(await processByCode(PROCESS), people.quality, (key) => key);
     expect(panel?.lines[0]?.href).to.match(/^\/auditorias\/AUD-/);
     const report = await leader.get(`/auditorias/${code}/informe.pdf`);

@@ -42,7 +42,7 @@ async function auditWithLines(person: string, process: string): Promise<void> {
   const at = new Date();
   const who = { id: person, name: 'Ana Prueba', position: null };
   const audit = new Audit({
-    code: CODE, year: 2026, number: 1, title: 'Auditoría de prueba', titleKey: 'auditoria de prueba', origin: 'internal', state: 'in_progress',
+    code: CODE, year: 2026, number: 1, title: 'Auditoría de prueba', origin: 'internal', state: 'in_progress',
     processes: [{ id: process, code: 'B', name: 'Proceso', leader: null }], method: 'on_site', from: '2026-11-20', until: '2026-11-22',
     team: [{ person, name: 'Ana Prueba', position: null, role: 'lead', exception: null }], started: { ...who, at }, createdBy: who, createdAt: at,
   }); // prettier-ignore
