@@ -20,7 +20,9 @@ const ENOUGH = 500;
 /** The index is read by the first term: the one that the fewest records have. Counted from the index alone. */
 async function rarestFirst(terms: readonly string[]): Promise<string[]> {
   if (terms.length < 2) return [...terms];
-  const counts = await Promise.all(terms.map((term) => RecordModel.countDocuments({ terms: term }, { limit: ENOUGH })));
+  const counts = await Promise.all(
+    terms.map((term) => RecordModel.countDocuments({ terms: term }, { limit: ENOUGH })),
+  );
   const byTerm = new Map(terms.map((term, index) => [term, counts[index] ?? 0]));
   return [...terms].sort((a, b) => (byTerm.get(a) ?? 0) - (byTerm.get(b) ?? 0));
 }
