@@ -35,7 +35,7 @@ import {
 import { setOptions } from '../present/programmes.ts';
 import { listAudits } from '../queries/listing.ts';
 import { candidatesFor } from '../queries/auditors.ts';
-import { codeOfFollowed, findingsOf, followUpsOf, sectionsOf } from '../queries/reading.ts';
+import { codeOfFollowed, findingsOf, followUpsOf, progressOf } from '../queries/reading.ts';
 import { AUDIT_STATES, METHODS } from '../rules/states.ts';
 
 type Query = InputOf<typeof auditQuery>;
@@ -105,22 +105,21 @@ export async function change(ctx: Ctx<AuditSubject, InputOf<typeof planForm>>): 
 export async function show(ctx: Ctx<AuditSubject>): Promise<void> {
   const { subject, t, language, user } = ctx;
   const { audit } = subject;
-  const [follows, followUps, sections, positions, linked, findings] = await Promise.all([
+  const [follows, followUps, progress, positions, linked, findings] = await Promise.all([
     codeOfFollowed(audit),
     followUpsOf(audit._id),
-    sectionsOf(audit._id),
+    progressOf(audit._id),
     positionsByIds(audit.auditees),
     panel({ kind: 'audit', id: String(audit._id) }, user),
     findingsOf(audit._id),
   ]);
-  const blanks = sections.reduce((sum, one) => sum + one.blank, 0);
   ctx.page('audits/show', {
     ...auditHead(audit, ctx, 'plan', subject),
     facts: planFacts(audit, follows, positions.map((one) => one.name).join(', '), language, t),
     audit,
     steps: stepsOf(audit, t),
     team: audit.team.map((one) => memberRow(one, audit, t)),
-    progress: { total: sections.reduce((sum, one) => sum + one.total, 0), blanks, findings: findings.filter((one) => !one.withdrawn).length },
+    progress: { ...progress, findings: findings.filter((one) => !one.withdrawn).length },
     followUps: followUps.map((one) => ({ href: pathOf(one.code), label: one.code, note: t(`audits.state.${one.state}`) })),
     linked: linked.map((row) => lineOf(row, t)),
     recipients: audit.recipients,

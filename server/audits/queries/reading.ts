@@ -33,6 +33,15 @@ export async function sectionsOf(audit: AuditRecord['_id']): Promise<SectionTall
   });
 } // prettier-ignore
 
+/** How far the checklist is, counted in the index alone. */
+export async function progressOf(audit: AuditRecord['_id']): Promise<{ total: number; blanks: number }> {
+  const [total, blanks] = await Promise.all([
+    Line.countDocuments({ audit }),
+    Line.countDocuments({ audit, result: null }),
+  ]);
+  return { total, blanks };
+}
+
 export function linesOf(audit: AuditRecord['_id'], section?: string): Promise<LineRecord[]> {
   return Line.find({ audit, ...(section === undefined ? {} : { section }) })
     .sort({ order: 1 })
