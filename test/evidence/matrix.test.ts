@@ -1,4 +1,5 @@
 // The conformity matrix: what governs, proves and stands against each clause, counted as the links say, filtered, exported, and opened cell by cell (L3).
+import type { Engagement } from '../../server/platform/access/engagement.ts';
 import { expect } from 'chai';
 import { registerNonconformity } from '../../server/actions/index.ts';
 import { countIn, daysOf } from '../../server/evidence/matrix/periods.ts';
@@ -147,7 +148,7 @@ describe('the conformity matrix', () => {
   });
 
   it('L3: a certifier counts what the person may see within the engagement, as it stood at the cut-off', async () => {
-    const open = {
+    const open: Engagement = {
       id: 'e',
       code: 'ENC-2026-001',
       sets: null,
@@ -156,8 +157,8 @@ describe('the conformity matrix', () => {
       until: '2030-01-01',
       cutOff: '2030-01-01',
     };
-    const counted = async (engagement: Partial<typeof open> & Record<string, unknown>) => {
-      const certifier = { ...people.certifier, engagement: { ...open, ...engagement } } as User;
+    const counted = async (engagement: Partial<Engagement>) => {
+      const certifier: User = { ...people.certifier, engagement: { ...open, ...engagement } };
       const rows = await matrixOf({ set: SET, process: null, period: '' }, certifier);
       const found = rows.find((one) => one.clause.id === 'G2b');
       return [found?.records, found?.plans];
