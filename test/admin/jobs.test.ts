@@ -9,9 +9,11 @@ import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { fileStore } from '../../server/platform/files/index.ts';
 import { fileFaults } from '../../server/platform/integrity/files.ts';
 import { lastRun } from '../../server/platform/integrity/runs.ts';
-import { useMailer } from '../../server/platform/mail/current.ts';
+import { mailer, useMailer } from '../../server/platform/mail/current.ts';
+import type { Mailer } from '../../server/platform/mail/mailer.ts';
 import { letterOf, type Message } from '../../server/platform/mail/message.ts';
 import { keptLetters, outbox } from '../../server/platform/mail/outbox.ts';
+import { testApp } from '../support/app.ts';
 import { makePeople } from '../support/people.ts';
 
 const run = async (name: string) => jobs.find((job) => job.name === name)?.run({ kind: 'system', job: name });
@@ -20,7 +22,10 @@ const copy = (mail: boolean) => declareCopy({ database: 'embedded', storageDir: 
 describe('the jobs of administration', () => {
   let sent: Message[] = [];
   let isDown = false;
-  before(() =>
+  let usual: Mailer;
+  before(async () => {
+    await testApp();
+    usual = mailer();
     useMailer({
       send: async (message) => (sent.push(message), 'sent'),
       resend: async ({ to, subject, text }) => {
@@ -28,8 +33,9 @@ describe('the jobs of administration', () => {
         sent.push({ to, subject, text });
       },
       close: () => undefined,
-    }),
-  );
+    });
+  });
+  after(() => useMailer(usual));
   beforeEach(async () => {
     await makePeople();
     sent = [];

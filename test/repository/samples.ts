@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Batch, batchHash } from '../../server/documents/batch.ts';
+import { Copy } from '../../server/documents/copy.ts';
 import { comment } from '../../server/documents/commenting.ts';
 import { makeCopy } from '../../server/documents/copying.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
@@ -101,8 +102,12 @@ const SAMPLES: readonly (readonly [path: RegExp, values: () => Promise<Params>])
   [/^\/documentos\/importaciones\/:id/, async () => ({ id: await idOf('import_batches', {}) })],
   [/^\/documentos\/:code/, documentSample],
   [/^\/externos\/:id/, async () => ({ id: await idOf('external_documents', {}) })],
-  [/^\/v\/:token/, () => Promise.resolve({ token: 'AAAA-BBBB' })],
+  [/^\/v\/:token/, async () => ({ token: (await copyToken()) ?? 'AAAA-BBBB' })],
 ];
+
+async function copyToken(): Promise<string | undefined> {
+  return (await Copy.findOne().lean())?.token;
+}
 
 async function documentSample(): Promise<Params> {
   return { code: DOCUMENT, number: '2', copy: '1', comment: await idOf('document_comments', {}) };
