@@ -20,8 +20,13 @@ export function setClock(replacement: (() => Date) | null): void {
 
 /** The Bogotá date of an instant. */
 export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() - BOGOTA_OFFSET_MS).toISOString().slice(0, 10);
+  const number = Math.floor((instant.getTime() - BOGOTA_OFFSET_MS) / DAY_MS);
+  if (number !== known.number) known = { number, day: new Date(number * DAY_MS).toISOString().slice(0, 10) };
+  return known.day;
 }
+
+/** The date asked for last: a page asks for today's once for each of its rows. */
+let known: { number: number; day: Day } = { number: NaN, day: '' };
 
 export function today(): Day {
   return dayOf(now());
@@ -39,9 +44,16 @@ export function startOf(day: Day): Date {
 
 /** True for an existing date written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (!year) return false;
+  const last = month === '02' && isLeap(Number(year)) ? 29 : (LENGTHS[Number(month) - 1] ?? 0);
+  return Number(date) >= 1 && Number(date) <= last;
+}
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 export function addDays(day: Day, days: number): Day {
