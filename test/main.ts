@@ -7,6 +7,12 @@ import { join } from 'node:path';
 /** Seconds of the slow ones in some run, the rest being about alike: only the balance of the two depends on them. */
 const SLOW: Readonly<Record<string, number>> = {
   'documents/journey': 73,
+  'repository/pages': 60,
+  'audits/journey': 45,
+  'repository/routes': 45,
+  'complaints/journey': 35,
+  'evidence/packs-browser': 16,
+  'endure/complaints-numbering': 16,
   'commands/storage': 40,
   'commands/moving': 33,
   'endure/application-kill': 27,
