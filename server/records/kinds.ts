@@ -44,7 +44,9 @@ export const recordKind: Kind = {
     for await (const one of all as AsyncIterable<RecordRecord>) yield String(one._id);
   },
   async facts(ids) {
-    const found = await RecordModel.find({ _id: { $in: ids } }).select('happened process').lean<RecordRecord[]>();
+    const found = await RecordModel.find({ _id: { $in: ids } })
+      .select('happened process')
+      .lean<RecordRecord[]>();
     return new Map(found.map(({ _id, happened, process }) => [String(_id), { day: happened, process }]));
   },
 };
