@@ -75,7 +75,15 @@ function begin(
   args: string[],
 ): { child: ChildProcess; said: () => string } {
   const inherited = { ...process.env };
-  for (const name of ['MONGODB_URI', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'BASE_URL', 'STORAGE_DIR', 'PORT'])
+  for (const name of [
+    'MONGODB_URI',
+    'ADMIN_EMAIL',
+    'ADMIN_PASSWORD',
+    'BASE_URL',
+    'STORAGE_DIR',
+    'SESSION_SECRET',
+    'PORT',
+  ])
     delete inherited[name];
   const child = spawn(process.execPath, [join(root, program), ...args], {
     cwd: root,

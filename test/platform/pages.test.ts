@@ -263,7 +263,7 @@ describe('pages in a browser', function () {
         await page.focus('#f-estado');
         await page.evaluate("document.querySelector('section.card').dataset.old = 'yes'");
         await page.selectOption('#f-estado', 'borrador');
-        await page.waitForFunction("!document.querySelector('section.card').dataset.old");
+        await page.waitForSelector('section.card:not([data-old])');
         expect(page.url()).to.include('estado=borrador');
         expect(await page.evaluate('document.activeElement.id')).to.equal('f-estado');
       }),
@@ -314,7 +314,7 @@ describe('pages in a browser', function () {
         });
         await page.evaluate("document.querySelector('main').dataset.old = 'yes'");
         await page.click('text=Enviar la queja');
-        await page.waitForFunction("!document.querySelector('main').dataset.old");
+        await page.waitForSelector('main:not([data-old])');
         expect(await page.locator('h1').textContent()).to.equal('Presentar una queja');
       }),
     ));
