@@ -1,6 +1,8 @@
 // The door of administration: set-up, settings, the trail, integrity, and how this copy is doing (S3).
+import { registerDeskPanel } from '../platform/http/desk.ts';
 import type { Slice } from '../platform/http/slice.ts';
 import { ensureOutboxIndexes } from '../platform/mail/outbox.ts';
+import { firstSteps } from './first-steps.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { policy } from './policy.ts';
@@ -26,4 +28,7 @@ export const admin: Slice = {
   prepare: ensureOutboxIndexes,
   tasks,
   figures,
+  register() {
+    registerDeskPanel(firstSteps);
+  },
 };

@@ -6,6 +6,7 @@ import type { Role } from '../platform/access/roles.ts';
 import { act, type Actor } from '../platform/audit/act.ts';
 import { Invalid, Refusal } from '../platform/errors.ts';
 import { entity, type Entity, readSettings } from '../platform/settings/settings.ts';
+import { ensureStartingTable } from '../records/index.ts';
 import { codesToLoad, procedureLoader } from '../platform/settings/procedures.ts';
 import type { Language } from '../platform/words/index.ts';
 import { endSetup, isSetUp } from './gate.ts';
@@ -59,6 +60,8 @@ export async function setUp(input: Installation): Promise<{ first: string; invit
     const other =
       second && (await createUser({ name: second.name, email: second.email, roles: [second.role] }, SETUP));
     await procedureLoader().load(codes, SETUP);
+    // Records can be declared from the first day.
+    await ensureStartingTable(SETUP);
     return { id, other };
   };
   const { id, other } = await act('admin.set_up', SETUP, verb, { queue: 'admin/setup' });

@@ -67,7 +67,12 @@ export { createDocument, type NewDocument } from './registering.ts';
 export { ensureDefaultTypes } from './typing.ts';
 
 export { checkToken, type CheckedCopy } from './queries/copies.ts';
-export { governingOptions, governingVersion, type GoverningVersion } from './queries/governing.ts';
+export {
+  governingOptions,
+  governingVersion,
+  hasDocumentInForce,
+  type GoverningVersion,
+} from './queries/governing.ts';
 export { libraryProcedures, type LibraryProcedure } from './library.ts';
 export { isStated, type RecordRow } from './text/index.ts';
 export { activitiesInForce, type StatedActivity } from './queries/activities.ts';

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { beginSetup, setUpUnattended } from '../../server/admin/index.ts';
 import { readConfig } from '../../server/config.ts';
 import { peopleWithRole } from '../../server/people/index.ts';
+import { seedProcesses } from '../../server/processes/index.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
 import { entity, readSettings } from '../../server/platform/settings/settings.ts';
 import { codesToLoad } from '../../server/platform/settings/procedures.ts';
@@ -10,6 +11,7 @@ import { visitor } from '../support/app.ts';
 import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
 import { testOrigin } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
+import { SETUP } from '../support/people.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
 
 const answers = (code: string) => ({
@@ -45,6 +47,30 @@ describe('set-up', () => {
     expect((await agent.post('/ingreso')).headers.location).to.equal('/instalacion');
     expect((await agent.get('/salud')).body).to.include({ status: 'ok', database: 'ok' });
     expect((await agent.get('/instalacion')).status).to.equal(200);
+  });
+
+  it('G2a: records can be declared from the first day, and the start page says what comes first', async () => {
+    const agent = await visitor();
+    await submit(agent, '/instalacion', answers(code));
+    const form = await agent.get('/registros/nuevo').expect(200);
+    expect(form.text).to.contain('140.10.04');
+    const steps = async (): Promise<string> => (await agent.get('/').expect(200)).text;
+    expect(await steps())
+      .to.contain('Primeros pasos')
+      .and.to.contain('Dibuje el mapa de procesos');
+    await seedProcesses(SETUP);
+    expect(await steps())
+      .to.contain('Primeros pasos')
+      .and.not.to.contain('Dibuje el mapa de procesos');
+  });
+
+  it('what is still to be registered is said where it would be chosen', async () => {
+    const agent = await visitor();
+    await submit(agent, '/instalacion', answers(code));
+    const empty = await agent.get('/no-conformidades/nueva').expect(200);
+    expect(empty.text).to.match(/id="f-responsible-n"[^>]*>Todavía no hay nada para elegir/);
+    const filter = await agent.get('/no-conformidades').expect(200);
+    expect(filter.text).not.to.contain('Todavía no hay nada para elegir');
   });
 
   it('S3: makes the entity and its first administrator, signs them in, and closes for ever', async () => {

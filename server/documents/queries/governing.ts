@@ -66,3 +66,8 @@ export async function governingOptions(): Promise<{ value: string; label: string
     .lean<Pick<DocumentRecord, '_id' | 'code' | 'title'>[]>();
   return found.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }));
 }
+
+/** Whether any document of the entity is in force yet. */
+export async function hasDocumentInForce(): Promise<boolean> {
+  return (await Document.exists({ state: 'in_force' })) !== null;
+}

@@ -22,6 +22,8 @@ export interface FieldModel {
   options: FieldOption[];
   errors: string[];
   checked: boolean;
+  /** A select of a form that offers nothing yet: what it names has to be registered first. */
+  nothing: boolean;
   /** The ids of hint and messages, for `aria-describedby`. */
   described: string;
   attributes: Record<string, unknown>;
@@ -54,7 +56,11 @@ export function fieldModel(args: FieldArguments, form: FormState | undefined): F
   const kind = kinds[type] ?? 'input';
   const errors = form?.errors[name] ?? [];
   const raw = valueAt(form?.values, name) ?? (isLeftEmpty(type, form) ? undefined : args.value);
+  const options = optionsOf(args.options, raw, id);
+  // A filter says in `blank` what its empty choice means; there nothing is missing.
+  const nothing = kind === 'select' && options.length === 0 && !args.blank;
   const described = [
+    nothing ? `${id}-n` : '',
     args.hint ? `${id}-h` : '',
     errors.length > 0 ? `${id}-e` : '',
     textOf(args.describedby),
@@ -63,9 +69,10 @@ export function fieldModel(args: FieldArguments, form: FormState | undefined): F
     id,
     kind,
     value: type === 'password' ? '' : written(raw, type),
-    options: optionsOf(args.options, raw, id),
+    options,
     errors,
     checked: kind === 'checkbox' && isChecked(raw),
+    nothing,
     described: described.filter(Boolean).join(' '),
   };
   return { ...model, attributes: attributesOf(args, model, type) };
