@@ -2,7 +2,7 @@
 import type { Model } from 'mongoose';
 import type { User } from '../platform/access/roles.ts';
 import { addDays, startOf } from '../platform/clock.ts';
-import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type NonconformityRecord } from './nonconformity.ts';
 import { actionScope, scope, serviceScope } from './policy.ts';
@@ -87,6 +87,7 @@ function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: 
       const found = await model.findOne({ $and: [{ code: code.toUpperCase() }, facts.scope(user)] } as never).lean<R>(); // prettier-ignore
       return found && facts.shown(found);
     },
+    closed: (user) => closedBy(facts.scope(user)),
     async *enumerate() {
       for await (const one of model.find().select('_id').lean<R>().cursor() as AsyncIterable<R>)
         yield String(one._id);

@@ -1,7 +1,7 @@
 // Audits, findings and programmes as ends of links, as things that can be found, and by their codes (L1, G8).
 import { may } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
-import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { queryTerms } from '../platform/search/terms.ts';
 import { Audit, type AuditRecord } from './audit.ts';
 import { Finding, type FindingRecord } from './finding.ts';
@@ -30,6 +30,7 @@ export const auditKind: Kind = {
     const found = await Audit.findOne({ $and: [{ code: code.toUpperCase() }, scope(user)] }).lean<AuditRecord>();
     return found && shownAudit(found);
   },
+  closed: (user) => closedBy(scope(user)),
   async *enumerate() {
     for await (const one of Audit.find().select('_id').lean<AuditRecord>().cursor()) yield String(one._id);
   },

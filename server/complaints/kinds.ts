@@ -1,6 +1,6 @@
 // Complaints as ends of links, as things that can be found, and by their codes.
 import type { User } from '../platform/access/roles.ts';
-import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { queryTerms } from '../platform/search/terms.ts';
 import { Complaint, type ComplaintRecord } from './complaint.ts';
 import { scope, seesContent } from './policy.ts';
@@ -26,6 +26,7 @@ export const complaintKind: Kind = {
     const [found] = await find({ code: code.toUpperCase() }, user);
     return found ? shown(found, user) : null;
   },
+  closed: (user) => closedBy(scope(user)),
   async *enumerate() {
     for await (const one of Complaint.find().select('_id').lean<ComplaintRecord>().cursor())
       yield String(one._id);

@@ -3,7 +3,7 @@ import { today, type Day } from '../platform/clock.ts';
 import { asOfFor } from '../platform/access/engagement.ts';
 import { may } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
-import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { queryTerms } from '../platform/search/terms.ts';
 import { Batch, type BatchRecord } from './batch.ts';
 import { Document, type DocumentRecord } from './document.ts';
@@ -40,6 +40,7 @@ export const documentKind: Kind = {
     }).lean<DocumentRecord>();
     return found && shownDocument(found, inForceOn(found, today()) !== null);
   },
+  closed: (user) => closedBy(scope(user)),
   async *enumerate() {
     for await (const one of Document.find().select('_id').lean<DocumentRecord>().cursor())
       yield String(one._id);

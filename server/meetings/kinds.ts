@@ -1,5 +1,5 @@
 // Bodies and sessions as ends of links, as things that can be found, and by their codes (also the code of a session's minutes).
-import type { Kind, Shown } from '../platform/links/kinds.ts';
+import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { foldText } from '../platform/search/terms.ts';
 import { Body, type BodyRecord } from './body.ts';
 import { scope } from './policy.ts';
@@ -55,6 +55,7 @@ export const sessionKind: Kind = {
     const found = await BodySession.findOne(query).lean<SessionRecord>();
     return found && shownSession(found);
   },
+  closed: (user) => closedBy(scope(user)),
   async *enumerate() {
     for await (const one of BodySession.find().select('_id').lean<SessionRecord>().cursor())
       yield String(one._id);

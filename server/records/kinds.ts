@@ -3,7 +3,7 @@ import { masked, masksPersonal } from '../platform/access/masking.ts';
 import type { User } from '../platform/access/roles.ts';
 import type { Kind, Shown } from '../platform/links/kinds.ts';
 import { escapeRegex, foldText, queryTerms } from '../platform/search/terms.ts';
-import { fileScope, scope } from './access.ts';
+import { fileScope, hiddenSeries, scope } from './access.ts';
 import { FileModel, type FileRecord } from './file.ts';
 import { maySeeSeries } from './policy.ts';
 import { findable } from './queries/finding.ts';
@@ -49,6 +49,13 @@ export const recordKind: Kind = {
       .lean<RecordRecord[]>();
     return new Map(found.map(({ _id, happened, process }) => [String(_id), { day: happened, process }]));
   },
+  async shelves(ids) {
+    const found = await RecordModel.find({ _id: { $in: ids } })
+      .select('series')
+      .lean<RecordRecord[]>();
+    return new Map(found.map(({ _id, series }) => [String(_id), series]));
+  },
+  closed: hiddenSeries,
 };
 
 export const fileKind: Kind = {
@@ -75,6 +82,11 @@ export const fileKind: Kind = {
     const all = FileModel.find().select('_id').lean<FileRecord>().cursor();
     for await (const one of all as AsyncIterable<FileRecord>) yield String(one._id);
   },
+  async shelves(ids) {
+    const found = await FileModel.find({ _id: { $in: ids } }).select('series').lean<FileRecord[]>();
+    return new Map(found.map(({ _id, series }) => [String(_id), series]));
+  },
+  closed: hiddenSeries,
 }; // prettier-ignore
 
 /** A series is its code, through every version of the table: that is its id in links. */

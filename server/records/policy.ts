@@ -31,7 +31,12 @@ export const policy = {
   'records.settings': (user: User) => has(user, 'quality'),
 } satisfies Policy;
 
-/** Whether the series lets this person see its records (G2a: protection). The quality office keeps them all. */
+/** The quality office keeps the records of every series. */
+export function keepsAll(user: User): boolean {
+  return has(user, 'quality');
+}
+
+/** Whether the series lets this person see its records (G2a: protection). */
 export function maySeeSeries(user: User, { everyone, roles, areas }: Access): boolean {
-  return everyone || has(user, 'quality', ...roles) || areas.some((area) => user.areas.includes(area));
+  return everyone || keepsAll(user) || has(user, ...roles) || areas.some((area) => user.areas.includes(area));
 }

@@ -119,7 +119,7 @@ describe('the conformity matrix', () => {
 
   it('L3: verify names a clause whose count is not what the links say', async () => {
     await nativeCollection('evidence_tallies').updateOne(
-      { clause: 'G2b', process: '*' },
+      { clause: 'G2b', process: '*', shelf: '*' },
       { $inc: { 'months.2026-05': 7 } },
     );
     const faults = await Array.fromAsync(tallyFaults());

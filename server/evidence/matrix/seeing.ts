@@ -1,10 +1,10 @@
-// What of the evidence a person may see, clause by clause: for certifiers, whose matrix counts only what their engagement shows; and for the page of one clause.
+// What of the evidence a person may see, looked at piece by piece: for certifiers, whose matrix counts only what their engagement shows; for kinds that have to be asked for each; and for the page of one clause.
 import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { addDays, startOf, type Day } from '../../platform/clock.ts';
 import { kindNamed, type KindFacts, type Ref, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
-import { FOR_CLAUSE, FOR_PLAN, placeFrom, type Tally } from '../tally/tallies.ts';
+import { FOR_CLAUSE, FOR_PLAN, keyOf, placeFrom, type Tally } from '../tally/tallies.ts';
 import { PLANS } from '../links/rules.ts';
 import { daysOf, type Period } from './periods.ts';
 
@@ -17,9 +17,16 @@ export interface Evidence {
   since: Date;
 }
 
-/** Tallies of what this person may see, counted from the links as they stood at the cut-off. Slower than those that are kept. */
-export async function seenTallies(process: string | null, user: User): Promise<Map<string, Tally>> {
-  const links = await Link.find({ 'to.kind': 'clause', meaning: { $in: [...FOR_CLAUSE] }, ...standingFor(user) }).select('from to meaning since').lean<LinkRecord[]>(); // prettier-ignore
+/**
+ * Tallies of what this person may see, counted from the links as they stood at the cut-off. Slower than those that are kept.
+ * @param kinds of what proves; all of them when absent
+ */
+export async function seenTallies(
+  process: string | null,
+  user: User,
+  kinds?: readonly string[],
+): Promise<Map<string, Tally>> {
+  const links = await Link.find({ 'to.kind': 'clause', meaning: { $in: [...FOR_CLAUSE] }, ...(kinds ? { 'from.kind': { $in: [...kinds] } } : {}), ...standingFor(user) }).select('from to meaning since').lean<LinkRecord[]>(); // prettier-ignore
   const tallies = new Map<string, Tally>();
   for (let at = 0; at < links.length; at += BATCH) {
     const batch = links.slice(at, at + BATCH);
@@ -28,7 +35,14 @@ export async function seenTallies(process: string | null, user: User): Promise<M
     for (const { from, to, meaning, since } of batch.filter((one) => seen.has(keyOf(one.from)))) {
       const place = placeFrom(facts.get(keyOf(from)), since);
       if (process && place.process !== process) continue;
-      const tally = tallies.get(to.id) ?? { _id: to.id, clause: to.id, process: '*', months: {}, plans: 0 };
+      const tally = tallies.get(to.id) ?? {
+        _id: to.id,
+        clause: to.id,
+        process: '*',
+        shelf: '*',
+        months: {},
+        plans: 0,
+      };
       if (meaning === 'evidences') tally.months[place.month] = (tally.months[place.month] ?? 0) + 1;
       tally.plans += plans.get(keyOf(from))?.length ?? 0;
       tallies.set(to.id, tally);
@@ -61,7 +75,8 @@ export async function plansOf(clauses: readonly string[], user: User): Promise<S
   const links = await Link.find({ 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: { $in: [...FOR_CLAUSE] }, ...standingFor(user) }).select('from').lean<LinkRecord[]>(); // prettier-ignore
   const plans = new Map<string, Ref>();
   for (let at = 0; at < links.length; at += BATCH) {
-    const tied = await planLinksOf(links.slice(at, at + BATCH).map(({ from }) => from), user); // prettier-ignore
+    const { seen } = await lookAt(links.slice(at, at + BATCH).map(({ from }) => from), user); // prettier-ignore
+    const tied = await planLinksOf([...seen.values()], user);
     for (const { to } of tied) plans.set(keyOf(to), to);
   }
   const { seen } = await lookAt([...plans.values()], user);
@@ -100,8 +115,4 @@ function standingFor(user: User): Record<string, unknown> {
   if (!asOf) return { until: null };
   const close = startOf(addDays(asOf, 1));
   return { since: { $lt: close }, $or: [{ until: null }, { until: { $gte: close } }] };
-}
-
-function keyOf({ kind, id }: Ref): string {
-  return `${kind}:${id}`;
 }

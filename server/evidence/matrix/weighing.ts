@@ -6,7 +6,8 @@ import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
 import { clauseSets, isAnswered, standingsOf, withParts, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
-import { talliesOf, type Tally } from '../tally/tallies.ts';
+import type { Tally } from '../tally/tallies.ts';
+import { openTallies } from './opening.ts';
 import { countIn, type Period } from './periods.ts';
 import { seenTallies } from './seeing.ts';
 
@@ -42,7 +43,7 @@ export async function matrixOf({ set, process, period }: MatrixFilter, user: Use
   const [standings, governing, tallies, findings, nonconformities] = await Promise.all([
     Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id, asOfFor(user)))), // prettier-ignore
     governingByClause(user),
-    isCertifier(user) ? seenTallies(process, user) : talliesOf(process ?? '*'),
+    isCertifier(user) ? seenTallies(process, user) : openTallies(process, user),
     openFindings(process).then((rows) => seen('finding', rows, user)),
     openByClause(process).then((rows) => seen('nonconformity', rows, user)),
   ]);

@@ -2,7 +2,7 @@
 import type { Fault } from '../../platform/http/slice.ts';
 import { kindNamed, type KindFacts } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
-import { allTallies, FOR_CLAUSE, FOR_PLAN, isPlanKind, placeFrom, replaceTallies, type Tally } from './tallies.ts'; // prettier-ignore
+import { allTallies, anyTally, FOR_CLAUSE, FOR_PLAN, hasTalliesWithoutShelf, isPlanKind, keyOf, placeFrom, placesOf, replaceTallies, shelfOf, shelvesOf, type Tally } from './tallies.ts'; // prettier-ignore
 
 const BATCH = 1_000;
 type Counted = Pick<LinkRecord, 'from' | 'to' | 'meaning' | 'since'>;
@@ -14,10 +14,12 @@ export async function countTallies(): Promise<Map<string, Tally>> {
     if (FOR_PLAN.includes(meaning)) plans.set(keyOf(from), (plans.get(keyOf(from)) ?? 0) + 1);
   const wanted = new Map<string, Tally>();
   for await (const batch of batchesOf(linksTo('clause'))) {
-    const facts = await factsOf(batch);
+    const [facts, shelves] = await Promise.all([factsOf(batch), shelvesOf(batch.map(({ from }) => from))]);
     for (const link of batch.filter(({ meaning }) => FOR_CLAUSE.includes(meaning))) {
       const { process, month } = placeFrom(facts.get(keyOf(link.from)), link.since);
-      for (const one of ['*', process]) count(tallyIn(wanted, link.to.id, one), link, month, plans);
+      const shelf = shelves.get(keyOf(link.from)) ?? shelfOf(link.from.kind, '');
+      for (const place of placesOf(link.to.id, process, shelf))
+        count(tallyIn(wanted, place), link, month, plans);
     }
   }
   for (const [id, { months, plans: tied }] of wanted)
@@ -30,10 +32,10 @@ export async function rebuildTallies(): Promise<void> {
   await replaceTallies([...(await countTallies()).values()]);
 }
 
-/** Counts when there are links and no tally yet. */
+/** Counts when there are links and no tally yet, or tallies of the time before shelves were told apart. */
 export async function ensureTallies(): Promise<void> {
-  const [first] = await allTallies();
-  if (!first && (await Link.exists({ 'to.kind': 'clause' }))) await rebuildTallies();
+  const none = !(await anyTally()) && (await Link.exists({ 'to.kind': 'clause' }));
+  if (none || (await hasTalliesWithoutShelf())) await rebuildTallies();
 }
 
 /** Names every clause whose tally is not what the links say. */
@@ -51,10 +53,9 @@ function count(tally: Tally, { from, meaning }: Counted, month: string, plans: R
   tally.plans += plans.get(keyOf(from)) ?? 0;
 } // prettier-ignore
 
-function tallyIn(wanted: Map<string, Tally>, clause: string, process: string): Tally {
-  const _id = `${clause}|${process}`;
-  const known = wanted.get(_id) ?? { _id, clause, process, months: {}, plans: 0 };
-  wanted.set(_id, known);
+function tallyIn(wanted: Map<string, Tally>, place: ReturnType<typeof placesOf>[number]): Tally {
+  const known = wanted.get(place._id) ?? { ...place, months: {}, plans: 0 };
+  wanted.set(place._id, known);
   return known;
 }
 
@@ -83,10 +84,6 @@ async function factsOf(links: readonly Counted[]): Promise<ReadonlyMap<string, K
     for (const [id, facts] of (await kindNamed(kind)?.facts?.(ids)) ?? []) known.set(`${kind}:${id}`, facts);
   }
   return known;
-}
-
-function keyOf({ kind, id }: { kind: string; id: string }): string {
-  return `${kind}:${id}`;
 }
 
 /** Months that went up and down again stay as 0: they count as absent. */

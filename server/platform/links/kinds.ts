@@ -32,12 +32,24 @@ export interface Kind {
   enumerate(): AsyncIterable<string>;
   /** When each of these happened and for which process, where the kind knows: reports of a period ask it. Neither ever changes. */
   facts?(ids: readonly string[]): Promise<ReadonlyMap<string, KindFacts>>;
+  /** What decides, as a whole, who may see each of these (of a record, the code of its series). It never changes. */
+  shelves?(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What of this kind is closed to a person, where it can be said without asking for each: shelves, or nothing for who sees all of
+   * it; null where each has to be asked for, as for a kind that does not say. Certifiers are not asked about here.
+   */
+  closed?(user: User): Promise<readonly string[] | null>;
 }
 
 export interface KindFacts {
   day: Day;
   /** Id of the process. */
   process: string | null;
+}
+
+/** `closed` of a kind without shelves: nothing where the person's scope leaves nothing out, else each has to be asked for. */
+export function closedBy(scope: Readonly<Record<string, unknown>>): Promise<readonly string[] | null> {
+  return Promise.resolve(Object.keys(scope).length === 0 ? [] : null);
 }
 
 const kinds = new Map<string, Kind>();

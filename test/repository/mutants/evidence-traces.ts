@@ -4,6 +4,7 @@ import type { Mutant } from '../mutant.ts';
 const linking = 'test/evidence/linking.test.ts';
 const tracing = 'test/evidence/tracing.test.ts';
 const matrix = 'test/evidence/matrix.test.ts';
+const access = 'test/evidence/matrix-access.test.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -44,15 +45,39 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/evidence/tally/tallies.ts',
-    find: "for (const one of ['*', process])",
-    replace: "for (const one of ['*'])",
+    find: "return ['*', process].flatMap((one) => [",
+    replace: "return ['*'].flatMap((one) => [",
     test: { file: matrix, grep: 'by period and by process' },
   },
   {
     file: 'server/evidence/tally/tallies.ts',
-    find: 'for (const one of clauses) await add(one.to.id, process, { plans: change });',
+    find: 'for (const one of clauses) await add(one.to.id, [process, shelf], { plans: change });',
     replace: 'void clauses;',
     test: { file: matrix, grep: 'the kept counts are what the links say' },
+  },
+  {
+    file: 'server/evidence/matrix/opening.ts',
+    find: "if (row.shelf !== '*') addTo(open, row, -1);",
+    replace: 'addTo(open, row, 0);',
+    test: { file: access, grep: 'counts the records and expedientes that the reader may open' },
+  },
+  {
+    file: 'server/evidence/matrix/opening.ts',
+    find: 'addTo(open, row, 1);',
+    replace: 'addTo(open, row, -1);',
+    test: { file: access, grep: 'a session counts for those who may read it' },
+  },
+  {
+    file: 'server/evidence/matrix/seeing.ts',
+    find: 'const tied = await planLinksOf([...seen.values()], user);',
+    replace: 'void seen; const tied = await planLinksOf(links.map(({ from }) => from), user);',
+    test: { file: access, grep: 'the cell, its list, the workbook and the coverage agree' },
+  },
+  {
+    file: 'server/evidence/tally/counting.ts',
+    find: 'none || (await hasTalliesWithoutShelf())',
+    replace: 'none || !hasTalliesWithoutShelf',
+    test: { file: access, grep: 'a copy that kept none by series counts them at its start' },
   },
   {
     file: 'server/evidence/matrix/weighing.ts',
