@@ -1,20 +1,14 @@
-// Forms of the entity's plans.
-import { choice, day, form, optionalChoice, optionalText, pageNumber, text, whole } from '../platform/forms/forms.ts'; // prettier-ignore
-import { ITEM_KINDS, PAM_CODE, periodFaults, PLAN_STATES } from './rules.ts';
+// Forms of the entity's plans alone.
+import { form, text } from '../platform/forms/forms.ts';
+import { planTitle, planYear } from './plans/forms.ts';
+import { periodFaults } from './plans/rules.ts';
+import { PAM_CODE } from './rules.ts';
 
-export const listQuery = form({
-  q: optionalText({ max: 200 }),
-  estado: optionalChoice(PLAN_STATES),
-  anio: optionalText({ max: 4 }).transform((value) => (/^\d{4}$/.test(value) ? Number(value) : null)),
-  pagina: pageNumber(),
-});
-
-const year = () => whole({ min: 1990, max: 2100 });
 const facts = {
-  title: text({ max: 200, key: 'pam.form.title' }),
+  title: planTitle(),
   entity: text({ max: 200, key: 'pam.form.entity' }),
-  from: year(),
-  until: year(),
+  from: planYear(),
+  until: planYear(),
 };
 
 export const newForm = form(
@@ -25,12 +19,3 @@ export const newForm = form(
   }),
 );
 export const editForm = form(facts, ({ from, until }) => periodFaults(from, until));
-export const itemForm = form({
-  kind: choice(ITEM_KINDS),
-  text: text({ max: 1_000, key: 'pam.form.text' }),
-});
-export const enableForm = form({
-  acta: text({ max: 200, key: 'pam.form.acta' }),
-  day: day('pam.form.day'),
-});
-export const closeForm = form({ reason: text({ max: 1_000, key: 'pam.form.reason' }) });

@@ -1,13 +1,14 @@
-// Verbs on plans: begin one, write its items while it is a draft, put it in force, close it (T65, P7).
+// Verbs on the entity's plans: begin one, write its items while it is a draft, put it in force, close it (T65, P7).
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
-import { act, currentAct } from '../platform/audit/act.ts';
-import { today, type Day } from '../platform/clock.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
+import { act } from '../platform/audit/act.ts';
+import { Invalid } from '../platform/errors.ts';
 import { termsOf } from '../platform/search/terms.ts';
-import { PamItem, type PamItemDoc } from './item.ts';
-import { PamPlan, type By, type PamPlanDoc } from './plan.ts';
-import { itemCode, mustBeAnother, mustBeDraft, mustBeInForce, mustBeReadyToEnable, type ItemKind } from './rules.ts'; // prettier-ignore
+import { PamPlan } from './plan.ts';
+import { addingItems, changePlan, closingPlans, editingItems, enablingPlans, stamp, withdrawingItems } from './plans/changing.ts'; // prettier-ignore
+import { mustBeDraft } from './plans/rules.ts';
+import { pamRegister } from './register.ts';
+import { mustBeAnother } from './rules.ts';
 
 export interface PlanInput {
   code: string;
@@ -16,11 +17,6 @@ export interface PlanInput {
   /** Years, both included. */
   from: number;
   until: number;
-}
-
-export interface ItemInput {
-  kind: ItemKind;
-  text: string;
 }
 
 /** Begins a plan as a draft. Returns its id. @throws Invalid when its code is taken */
@@ -36,92 +32,21 @@ export function beginPlan(input: PlanInput, user: User): Promise<string> {
 
 /** Corrects a draft; the code is its identity and stays. @throws Refusal when it is no draft */
 export function editPlan(code: string, input: Omit<PlanInput, 'code'>, user: User): Promise<void> {
-  return changePlan('pam.edit', code, user, (plan) => {
+  return changePlan(pamRegister, 'edit', code, user, (plan) => {
     mustBeDraft(plan.state);
     plan.set({ ...input, words: wordsOf({ ...input, code }) });
   });
 }
 
-/** Adds a line under the next number. Returns its code. @throws Refusal when the plan is no draft */
-export async function addItem(code: string, input: ItemInput, user: User): Promise<string> {
-  let made = '';
-  await changePlan('pam.add_item', code, user, async (plan) => {
-    mustBeDraft(plan.state);
-    plan.items += 1;
-    made = itemCode(code, plan.items);
-    const facts = { plan: plan._id, number: plan.items, code: made, words: termsOf(`${made} ${input.text}`) };
-    await new PamItem({ ...input, ...facts }).save();
-  });
-  return made;
-}
-
-/** @throws Refusal when the plan is no draft */
-export function editItem(code: string, input: ItemInput, user: User): Promise<void> {
-  return changeItem('pam.edit_item', code, user, (item) => {
-    item.set({ ...input, words: termsOf(`${code} ${input.text}`) });
-  });
-}
-
-/** Takes a line out of a draft, or puts it back. Its number stays with it. @throws Refusal when the plan is no draft */
-export function setWithdrawn(code: string, withdrawn: boolean, user: User): Promise<void> {
-  return changeItem(withdrawn ? 'pam.withdraw_item' : 'pam.restore_item', code, user, (item) => {
-    item.withdrawn = withdrawn;
-  });
-}
+export const addItem = addingItems(pamRegister);
+export const editItem = editingItems(pamRegister);
+export const setWithdrawn = withdrawingItems(pamRegister);
 
 /** Puts a plan in force by the committee's acta; never by whoever began it. @throws Refusal, Invalid for a day to come */
-export function enablePlan(code: string, input: { acta: string; day: Day }, user: User): Promise<void> {
-  if (input.day > today()) throw Invalid.field('day', 'pam.form.day_future');
-  return changePlan('pam.enable', code, user, async (plan) => {
-    mustBeReadyToEnable(plan.state, await PamItem.countDocuments({ plan: plan._id, withdrawn: false }));
-    mustBeAnother(plan.began.id, user.id);
-    plan.set({ state: 'in_force', enabled: { ...stamp(user), ...input } });
-  });
-}
-
-/** Closes a plan in force: its period ended, or another took its place. @throws Refusal */
-export function closePlan(code: string, reason: string, user: User): Promise<void> {
-  return changePlan('pam.close', code, user, (plan) => {
-    mustBeInForce(plan.state);
-    plan.set({ state: 'closed', closed: { ...stamp(user), reason } });
-  });
-}
-
-async function changePlan(
-  name: string,
-  code: string,
-  user: User,
-  change: (plan: PamPlanDoc) => void | Promise<void>,
-): Promise<void> {
-  const verb = async (): Promise<void> => {
-    const plan = await PamPlan.findOne({ code });
-    if (!plan) throw new NotFound();
-    await change(plan);
-    await plan.save();
-  };
-  // Those who write in the same plan wait in line: numbers of items are given one by one.
-  await act(name, actorOf(user), verb, { queue: `pam:${code}` });
-}
-
-async function changeItem(
-  name: string,
-  code: string,
-  user: User,
-  change: (item: PamItemDoc) => void,
-): Promise<void> {
-  await act(name, actorOf(user), async () => {
-    const item = await PamItem.findOne({ code });
-    const plan = item && (await PamPlan.findById(item.plan));
-    if (!item || !plan) throw new NotFound();
-    mustBeDraft(plan.state);
-    change(item);
-    await item.save();
-  });
-}
-
-function stamp(user: User): By & { at: Date } {
-  return { id: user.id, name: user.name, position: user.positions[0]?.name ?? null, at: currentAct().at };
-}
+export const enablePlan = enablingPlans(pamRegister, (plan, user) => {
+  mustBeAnother(plan.began.id, user.id);
+});
+export const closePlan = closingPlans(pamRegister);
 
 function wordsOf({ code, title, entity, from, until }: PlanInput): string[] {
   return termsOf(`${code} ${title} ${entity} ${from} ${until}`);

@@ -2,9 +2,7 @@
 import { closeFor, isCertifier } from '../platform/access/engagement.ts';
 import type { Policy } from '../platform/access/policy.ts';
 import { has, type User } from '../platform/access/roles.ts';
-import type { PlanRecord } from './plan.ts';
 
-export type PlanSubject = PlanRecord;
 const seesDrafts = (user: User): boolean =>
   has(user, 'quality', 'auditor', 'certifier', 'leader', 'committee', 'admin');
 

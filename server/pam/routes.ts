@@ -1,18 +1,19 @@
 // The pages of the entity's plans: literal paths before codes and numbers.
-import { route } from '../platform/http/route.ts';
-import { closeForm, editForm, enableForm, itemForm, listQuery, newForm } from './forms.ts';
-import * as pages from './pages.ts';
-import { itemByNumber, planByCode } from './queries.ts';
 import type { User } from '../platform/access/roles.ts';
+import { route } from '../platform/http/route.ts';
+import { editForm, newForm } from './forms.ts';
+import * as pages from './pages.ts';
+import { closeForm, enableForm, itemForm, planQuery } from './plans/forms.ts';
+import { pamByCode, pamItemByNumber } from './queries.ts';
 
 const ONE = '/pam/:code';
 const ITEM = `${ONE}/:item`;
 type Found = Record<string, string>;
-const load = ({ code = '' }: Found, user: User | null) => planByCode(code, user);
-const loadItem = ({ code = '', item = '' }: Found, user: User | null) => itemByNumber(code, item, user);
+const load = ({ code = '' }: Found, user: User | null) => pamByCode(code, user);
+const loadItem = ({ code = '', item = '' }: Found, user: User | null) => pamItemByNumber(code, item, user);
 
 export const routes = [
-  route({ method: 'get', path: '/pam', may: 'pam.list', query: listQuery, handle: pages.index }),
+  route({ method: 'get', path: '/pam', may: 'pam.list', query: planQuery, handle: pages.index }),
   route({ method: 'get', path: '/pam/nuevo', may: 'pam.write', handle: pages.blank }),
   route({ method: 'post', path: '/pam', may: 'pam.write', form: newForm, again: pages.blank, handle: pages.begin }),
   route({ method: 'get', path: ONE, may: 'pam.read', load, handle: pages.show }),

@@ -3,7 +3,7 @@ import { findUser, peopleWithRole } from '../people/index.ts';
 import { now, today, yearOf } from '../platform/clock.ts';
 import { entity } from '../platform/settings/settings.ts';
 import { addItem, beginPlan, enablePlan } from './planning.ts';
-import type { ItemKind } from './rules.ts';
+import type { ItemKind } from './plans/rules.ts';
 
 const LINES: readonly (readonly [ItemKind, string])[] = [
   ['objective', 'Mejorar la lectura y las matemáticas en los establecimientos con los resultados más bajos.'],

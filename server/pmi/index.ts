@@ -1,9 +1,10 @@
 // The door of pmi: the register of schools' improvement plans and their items (T63).
 import { registerSchoolPanel } from '../establishments/index.ts';
+import { itemKind, planKind } from '../pam/index.ts';
 import type { Slice } from '../platform/http/slice.ts';
-import { pmiItemKind, pmiKind } from './kinds.ts';
 import { plansOfSchool } from './panels.ts';
 import { policy } from './policy.ts';
+import { pmiRegister } from './register.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed.ts';
 
@@ -13,7 +14,7 @@ export const pmi: Slice = {
   name: 'pmi',
   routes,
   policy,
-  kinds: [pmiKind, pmiItemKind],
+  kinds: [planKind(pmiRegister), itemKind(pmiRegister)],
   menu: [{ href: '/pmi', word: 'pmi.menu', may: 'pmi.list', order: 74 }],
   seed,
   register() {

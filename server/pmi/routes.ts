@@ -1,9 +1,10 @@
 // The pages of schools' plans: literal paths before codes and numbers.
+import { closeForm, enableForm, itemForm, planQuery } from '../pam/index.ts';
+import type { User } from '../platform/access/roles.ts';
 import { route } from '../platform/http/route.ts';
-import { closeForm, editForm, enableForm, itemForm, listQuery, newForm } from './forms.ts';
+import { editForm, newForm } from './forms.ts';
 import * as pages from './pages.ts';
 import { pmiItemByNumber, pmiByCode } from './queries.ts';
-import type { User } from '../platform/access/roles.ts';
 
 const ONE = '/pmi/:code';
 const ITEM = `${ONE}/:item`;
@@ -12,7 +13,7 @@ const load = ({ code = '' }: Found, user: User | null) => pmiByCode(code, user);
 const loadItem = ({ code = '', item = '' }: Found, user: User | null) => pmiItemByNumber(code, item, user);
 
 export const routes = [
-  route({ method: 'get', path: '/pmi', may: 'pmi.list', query: listQuery, handle: pages.index }),
+  route({ method: 'get', path: '/pmi', may: 'pmi.list', query: planQuery, handle: pages.index }),
   route({ method: 'get', path: '/pmi/nuevo', may: 'pmi.begin', handle: pages.blank }),
   route({ method: 'post', path: '/pmi', may: 'pmi.begin', form: newForm, again: pages.blank, handle: pages.begin }),
   route({ method: 'get', path: ONE, may: 'pmi.read', load, handle: pages.show }),
