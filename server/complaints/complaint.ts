@@ -224,6 +224,8 @@ const complaintSchema = new Schema<ComplaintRecord>(
 ); // prettier-ignore
 complaintSchema.index({ year: 1, number: 1 }, { unique: true });
 complaintSchema.index({ code: 1 }, { unique: true });
+// A form that is sent again asks for what it gave the first time.
+complaintSchema.index({ secretHash: 1 });
 // The register: equality on what is filtered, then the order of the page, so that 25 rows are read for 25 shown.
 for (const filter of [
   'state',

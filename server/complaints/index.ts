@@ -11,7 +11,7 @@ import { figuresOf, tasksOf } from './queries/tasks.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed/index.ts';
 
-export { file, type NewComplaint, type Received } from './receiving.ts';
+export { file, receivedBefore, type NewComplaint, type Received } from './receiving.ts';
 export { complaintOf, unlock } from './following.ts';
 export { complete } from './timing.ts';
 export { acknowledgeReply, rate } from './replying.ts';

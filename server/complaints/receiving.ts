@@ -8,7 +8,7 @@ import { queueOf, takeNumber } from '../platform/numbering/numbering.ts';
 import { termsOf } from '../platform/search/terms.ts';
 import { closureDays } from '../platform/settings/settings.ts';
 import { byOf } from './changing.ts';
-import { Complaint, type KeptFile, type Petitioner } from './complaint.ts';
+import { Complaint, type ComplaintRecord, type KeptFile, type Petitioner } from './complaint.ts';
 import { begun, legalDay } from './rules/clock.ts';
 import { codeOf } from './rules/states.ts';
 import { termOf, type Channel, type Kind } from './rules/terms.ts';
@@ -35,9 +35,24 @@ export interface Received {
   secret: string;
 }
 
-/** By the public form, now. @throws Invalid */
-export async function file(input: NewComplaint, actor: Actor = { kind: 'citizen' }): Promise<Received> {
-  return receive('complaints.file', { ...input, channel: 'web', receivedAt: null }, actor, null);
+/**
+ * By the public form, now.
+ * @param proof of the form it came with: the code follows from it, so that `receivedBefore` can give it again
+ * @throws Invalid
+ */
+export async function file(input: NewComplaint, proof: Buffer | null = null): Promise<Received> {
+  const fromCitizen = { ...input, channel: 'web' as const, receivedAt: null };
+  return receive('complaints.file', fromCitizen, null, proof);
+}
+
+/** What this form gave when it was sent first; null for a form of another session, or once a new code was handed out. */
+export async function receivedBefore(proof: Buffer | null): Promise<Received | null> {
+  if (!proof) return null;
+  const secret = newSecret(proof);
+  const found = await Complaint.findOne({ secretHash: hashOfSecret(secret) })
+    .select('code')
+    .lean<ComplaintRecord>();
+  return found && { code: found.code, secret };
 }
 
 /**
@@ -47,18 +62,19 @@ export async function file(input: NewComplaint, actor: Actor = { kind: 'citizen'
 export async function register(
   input: NewComplaint & { channel: Exclude<Channel, 'web'>; receivedAt: Date },
   user: User,
+  proof: Buffer | null = null,
 ): Promise<Received> {
   if (input.receivedAt > now()) throw Invalid.field('receivedAt', 'complaints.form.received_future');
-  return receive('complaints.register', input, actorOf(user), user);
+  return receive('complaints.register', input, user, proof);
 }
 
 async function receive(
   name: 'complaints.file' | 'complaints.register',
   input: NewComplaint & { channel: Channel; receivedAt: Date | null },
-  actor: Actor,
   user: User | null,
+  proof: Buffer | null,
 ): Promise<Received> {
-  const secret = newSecret();
+  const secret = newSecret(proof);
   const petitioner = input.anonymous ? null : input.petitioner;
   const work = async (): Promise<string> => {
     // G13: the counter is the first thing written, so that an act that fails gives its number back.
@@ -78,6 +94,7 @@ async function receive(
     await complaint.save();
     return complaint.code;
   };
+  const actor: Actor = user ? actorOf(user) : { kind: 'citizen' };
   const code = await act(name, actor, work, queueOf('complaints'));
   if (petitioner?.email) tellReceived(code);
   return { code, secret };

@@ -36,7 +36,7 @@ export const routes: readonly AnyRoute[] = [
   route({ method: 'post', path: `${TERMS}/aviso`, may: 'complaints.edit_terms', form: settingForms.noticeForm, again: settings.terms, handle: settings.notice }),
   route({ method: 'post', path: `${TERMS}/reconteo`, may: 'complaints.edit_terms', again: settings.terms, handle: settings.recountAll }),
   route({ method: 'get', path: '/pqrsd/nueva', may: 'complaints.register', handle: registering.blank }),
-  route({ method: 'post', path: '/pqrsd', may: 'complaints.register', form: forms.registerForm, upload: complaintUpload, again: registering.blank, handle: registering.create }),
+  route({ method: 'post', path: '/pqrsd', may: 'complaints.register', form: forms.registerForm, upload: complaintUpload, again: registering.blank, repeated: registering.createdBefore, handle: registering.create }),
   route({ method: 'get', path: ONE, may: 'complaints.read', load, handle: showing.show }),
   route({ method: 'get', path: `${ONE}/constancia`, may: 'complaints.read', load, handle: registering.slip }),
   route({ method: 'get', path: `${ONE}/archivos/:sha256`, may: 'complaints.see_files', load, handle: showing.file }),

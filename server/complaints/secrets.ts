@@ -1,13 +1,17 @@
-// The code with which a petitioner follows a complaint: 80 random bits, shown once, kept as its hash.
+// The code with which a petitioner follows a complaint: 80 bits nobody can guess, shown once, kept as its hash.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 // Without I, L, O and U: nobody misreads it aloud or on paper.
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 16;
 
-/** `7F3K-9Q2M-XTRD-04VW` */
-export function newSecret(): string {
-  const signs = [...randomBytes(LENGTH)].map((byte) => SIGNS[byte % 32] ?? '0').join('');
+/**
+ * `7F3K-9Q2M-XTRD-04VW`
+ * @param proof of the form that asks (32 bytes): sent again by the same session it has the same code; by chance without it
+ */
+export function newSecret(proof: Buffer | null = null): string {
+  const bytes = proof ?? randomBytes(LENGTH);
+  const signs = [...bytes.subarray(0, LENGTH)].map((byte) => SIGNS[byte % 32] ?? '0').join('');
   return signs.match(/.{4}/g)?.join('-') ?? signs;
 }
 

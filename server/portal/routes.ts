@@ -20,7 +20,7 @@ export const routes = [
   route({ method: 'get', path: '/v/:token', ...everyone, limit, handle: copies.answer }),
   route({ method: 'get', path: '/solicitudes', ...everyone, handle: filing.start }),
   route({ method: 'get', path: '/solicitudes/nueva', ...everyone, handle: filing.blank }),
-  route({ method: 'post', path: '/solicitudes', ...everyone, limit: files, upload: complaintUpload, form: filingForm, again: filing.blank, handle: filing.send }),
+  route({ method: 'post', path: '/solicitudes', ...everyone, limit: files, upload: complaintUpload, form: filingForm, again: filing.blank, repeated: filing.sentAgain, handle: filing.send }),
   route({ method: 'get', path: '/solicitudes/recibida', ...everyone, handle: filing.received }),
   route({ method: 'get', path: '/solicitudes/consulta', ...everyone, handle: following.ask }),
   route({ method: 'post', path: '/solicitudes/consulta', ...everyone, limit: tries, form: followForm, again: following.ask, handle: following.open }),

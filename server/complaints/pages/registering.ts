@@ -1,12 +1,12 @@
 // Registering what came to the desk, by mail, phone or letter, and the slip for who brought it.
 import { now, startOf } from '../../platform/clock.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
-import type { Ctx } from '../../platform/http/context.ts';
+import { proofOf, type Ctx } from '../../platform/http/context.ts';
 import type { registerForm } from '../forms/acting.ts';
 import { petitionOf } from '../forms/petition.ts';
 import type { ComplaintSubject } from '../policy.ts';
 import { headOf } from '../present/showing.ts';
-import { register } from '../receiving.ts';
+import { receivedBefore, register } from '../receiving.ts';
 import { KINDS, OFFICE_CHANNELS } from '../rules/terms.ts';
 import { currentNotice } from '../settings.ts';
 import { sentFiles, stillAttached } from './files.ts';
@@ -29,9 +29,17 @@ export async function create(ctx: Ctx<undefined, InputOf<typeof registerForm>>):
   const { input, user } = ctx;
   const files = await sentFiles(ctx.req);
   const received = { channel: input.channel, receivedAt: momentOf(input.receivedAt), files };
-  const { code, secret } = await register({ ...petitionOf(input), ...received }, user);
+  const { code, secret } = await register({ ...petitionOf(input), ...received }, user, proofOf(ctx.req));
   ctx.req.session.handed = { code, secret };
   await ctx.redirect(`/pqrsd/${code}/constancia`, { key: 'complaints.flash.registered', params: { code } });
+}
+
+/** Sent again because the answer never arrived: the same slip. */
+export async function createdBefore(ctx: Ctx): Promise<string> {
+  const received = await receivedBefore(proofOf(ctx.req));
+  if (!received) return '/pqrsd';
+  ctx.req.session.handed = received;
+  return `/pqrsd/${received.code}/constancia`;
 }
 
 /** The slip for who stands at the desk or is on the phone; it can be shown again while the session lasts. */

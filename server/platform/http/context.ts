@@ -1,5 +1,5 @@
 // What a page handler gets: the person, the loaded subject, the valid input, and the few ways to answer.
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { actorOf, type Permission, may } from '../access/policy.ts';
@@ -88,6 +88,16 @@ export function contextOf(req: Request, res: Response): Ctx<unknown, unknown, un
 export function onceOf(req: Request): string | null {
   const key: unknown = (req.body as Record<string, unknown> | undefined)?._once;
   return typeof key === 'string' && /^[0-9a-f-]{36}$/.test(key) ? key : null;
+}
+
+/**
+ * What only the session that was given this form can say, the same each time the form is sent; null for one without its keys.
+ * The database holds neither the token nor the form's key longer than the session and the repeat need them.
+ */
+export function proofOf(req: Request): Buffer | null {
+  const once = onceOf(req);
+  const token: unknown = (req.body as Record<string, unknown> | undefined)?._csrf;
+  return once && typeof token === 'string' ? createHmac('sha256', token).update(once).digest() : null;
 }
 
 /** The state of a form that comes back: what was typed, and its faults in the reader's language. */

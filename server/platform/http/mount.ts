@@ -40,14 +40,13 @@ async function follow(route: AnyRoute, req: Request, res: Response): Promise<voi
     // Sent twice, the first had its effect and by it the person may no longer: that is a repeat, not a stranger.
     const spent = route.method === 'post' && (await spentBy(req, res));
     if (!spent) throw no;
-    return sendToFirstResult(spent, req, res);
+    return sendToFirstResult(spent, route, ctx);
   }
   if (route.method === 'get') return route.handle(ctx);
 
-  await takeBody(route, req, res);
-  if (!isTokenValid(req)) throw new Forbidden('errors.csrf');
+  await takeTrusted(route, req, res);
   const once = onceOf(req);
-  if (once && (await spentKey(once))) return sendToFirstResult(once, req, res);
+  if (once && (await spentKey(once))) return sendToFirstResult(once, route, ctx);
   const origin = { request: req.id as string, address: req.ip ?? '', once };
   await withOrigin(origin, () => change(route, ctx));
 }
@@ -78,7 +77,7 @@ async function change(route: AnyRoute, ctx: AnyCtx): Promise<void> {
     ctx.input = read?.value;
     await route.handle(ctx);
   } catch (thrown) {
-    if (thrown instanceof AlreadyDone) return sendToFirstResult(thrown.key, req, res);
+    if (thrown instanceof AlreadyDone) return sendToFirstResult(thrown.key, route, ctx);
     const error = asAppError(thrown);
     if (!route.again || !(error instanceof Invalid || error instanceof Refusal)) throw thrown;
     const errors =
@@ -93,6 +92,17 @@ function readQuery(route: AnyRoute, req: Request): unknown {
   const read = route.query?.read(req.query);
   if (read && !read.ok) throw new BadShape();
   return read?.value;
+}
+
+/** @throws Forbidden for a form of another session; it says so when the form had its effect before that session ended */
+async function takeTrusted(route: AnyRoute, req: Request, res: Response): Promise<void> {
+  try {
+    await takeBody(route, req, res);
+    if (!isTokenValid(req)) throw new Forbidden('errors.csrf');
+  } catch (no) {
+    const once = no instanceof Forbidden ? onceOf(req) : null;
+    throw once && (await spentKey(once)) ? new Forbidden('errors.sent_before') : no;
+  }
 }
 
 async function takeBody(route: AnyRoute, req: Request, res: Response): Promise<void> {
@@ -122,7 +132,9 @@ const LOOK_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 /** The same form again: the answer is where the first one led. The first may still be on its way. */
-async function sendToFirstResult(key: string, req: Request, res: Response): Promise<void> {
+async function sendToFirstResult(key: string, route: AnyRoute, ctx: AnyCtx): Promise<void> {
+  const { req, res } = ctx;
+  if (route.repeated) return res.redirect(303, await route.repeated(ctx as Ctx<unknown, undefined, unknown>));
   for (;;) {
     const spent = await spentKey(key);
     if (!spent) break;

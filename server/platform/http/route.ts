@@ -24,6 +24,11 @@ export interface Route<S, I, Q> {
   upload?: RequestHandler;
   /** The page to show again (422 or 409) with what was typed; usually the handler of the form's GET. */
   again?: (ctx: Ctx<S, undefined, Q>) => Done;
+  /**
+   * The form came again from the session that sent it: gives that session once more what the first answer held (a number, a
+   * code shown once) and says where to go. Changes no record. Without it a repeat goes to the first result's address.
+   */
+  repeated?: (ctx: Ctx<S, undefined, Q>) => Promise<string>;
   limit?: Limit;
   handle: (ctx: Ctx<S, I, Q>) => Done;
 }

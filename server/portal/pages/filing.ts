@@ -1,15 +1,19 @@
 // File a petition, complaint, claim, suggestion or report without an account: accessible, without scripts, anonymous if one wishes (G13).
-import type { Ctx } from '../../platform/http/context.ts';
+import { proofOf, type Ctx } from '../../platform/http/context.ts';
 import {
   CITIZEN_KINDS,
   currentNotice,
   file,
   petitionOf,
+  receivedBefore,
   sentFiles,
   stillAttached,
   type Petition,
+  type Received,
 } from '../../complaints/index.ts';
 import { publicLinks } from './links.ts'; // prettier-ignore
+
+const RECEIVED = '/solicitudes/recibida';
 
 export function start(ctx: Ctx): void {
   ctx.page('portal/start', { title: ctx.t('portal.start.title'), links: publicLinks(ctx, '/solicitudes') }, { layout: 'public' }); // prettier-ignore
@@ -33,16 +37,26 @@ export async function blank(ctx: Ctx): Promise<void> {
 
 export async function send(ctx: Ctx<undefined, Petition>): Promise<void> {
   const files = await sentFiles(ctx.req);
-  const received = await file({ ...petitionOf(ctx.input), files });
+  handOver(ctx, await file({ ...petitionOf(ctx.input), files }, proofOf(ctx.req)));
+  await ctx.redirect(RECEIVED);
+}
+
+/** Sent again because the answer never arrived: the same number and code, to the session that sent it and to nobody else. */
+export async function sentAgain(ctx: Ctx): Promise<string> {
+  const received = await receivedBefore(proofOf(ctx.req));
+  if (received) handOver(ctx, received);
+  return RECEIVED;
+}
+
+function handOver(ctx: Pick<Ctx, 'req'>, received: Received): void {
   ctx.req.session.filed = received;
   remember(ctx, received.code);
-  await ctx.redirect('/solicitudes/recibida');
 }
 
 /** The number and the code to follow it, to note down or print; as long as the session lasts. */
 export async function received(ctx: Ctx): Promise<void> {
   const { filed } = ctx.req.session;
-  if (!filed) return ctx.redirect('/solicitudes/consulta');
+  if (!filed) return ctx.redirect('/solicitudes/consulta', { kind: 'info', key: 'portal.received.gone' });
   ctx.page(
     'portal/received',
     { title: ctx.t('portal.received.title'), links: publicLinks(ctx, ''), ...filed },

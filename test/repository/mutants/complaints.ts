@@ -6,6 +6,7 @@ const timing = 'test/complaints/timing.test.ts';
 const treating = 'test/complaints/treating.test.ts';
 const identity = 'test/complaints/identity.test.ts';
 const petitions = 'test/portal/petitions.test.ts';
+const again = 'test/portal/sent-again.test.ts';
 const seed = 'test/complaints/seed.test.ts';
 const listing = 'test/complaints/listing.test.ts';
 
@@ -165,5 +166,29 @@ export const mutants: readonly Mutant[] = [
     find: "path: '/solicitudes/consulta', ...everyone, limit: tries, form",
     replace: "path: '/solicitudes/consulta', ...everyone, form",
     test: { file: petitions, grep: 'guessing codes and filling the register are throttled' },
+  },
+  {
+    file: 'server/portal/pages/filing.ts',
+    find: 'if (received) handOver(ctx, received);',
+    replace: '',
+    test: { file: again, grep: 'shows its number and code when it is sent again' },
+  },
+  {
+    file: 'server/platform/http/context.ts',
+    find: "createHmac('sha256', token)",
+    replace: "createHmac('sha256', 'the same for all')",
+    test: { file: again, grep: 'who sends the key of the form from another session' },
+  },
+  {
+    file: 'server/platform/http/mount.ts',
+    find: "throw once && (await spentKey(once)) ? new Forbidden('errors.sent_before') : no;",
+    replace: 'throw once ? no : no;',
+    test: { file: again, grep: 'once the session ended, the form says that it was received' },
+  },
+  {
+    file: 'server/complaints/routes.ts',
+    find: 'repeated: registering.createdBefore, ',
+    replace: '',
+    test: { file: again, grep: 'at the desk, the slip comes again' },
   },
 ];
