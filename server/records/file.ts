@@ -21,6 +21,8 @@ export interface FileRecord {
   openedBy: string;
   /** Set when it is closed, with the version of the table whose retention holds for it from then on, whatever comes later. */
   closed: { day: Day; by: string; name: string; at: Date; table: number } | null;
+  /** Each time it was opened again, with the day from which it had been closed. The reason is in the trail. */
+  reopened: { day: Day; by: string; name: string; closed: Day }[];
   place: Place | null;
   disposal: { acta: string; day: Day } | null;
 }
@@ -28,6 +30,10 @@ export interface FileRecord {
 const placed = new Schema({ box: String, folder: String, shelf: String }, { _id: false, id: false });
 const closing = new Schema(
   { day: String, by: String, name: String, at: Date, table: Number },
+  { _id: false, id: false },
+);
+const reopening = new Schema(
+  { day: String, by: String, name: String, closed: String },
   { _id: false, id: false },
 );
 
@@ -45,6 +51,7 @@ const fileSchema = new Schema<FileRecord>(
     opened: { type: String, required: true, immutable: true },
     openedBy: { type: String, required: true },
     closed: { type: closing, default: null },
+    reopened: { type: [reopening], default: [] },
     place: { type: placed, default: null },
     disposal: {
       type: new Schema({ acta: String, day: String }, { _id: false, id: false }),

@@ -114,6 +114,12 @@ export function mustBeOpen(state: FileState, code: string): void {
   if (state !== 'open') throw new Refusal('records.refusal.file_closed', { code });
 }
 
+/** @throws Refusal for an expediente that is not closed: open already, or gone to another archive */
+export function mustBeClosed(state: FileState, code: string): void {
+  if (state === 'open') throw new Refusal('records.refusal.file_open', { code });
+  if (state !== 'closed') throw new Refusal('records.refusal.reopen_moved', { code });
+}
+
 export function recordCode(year: number, number: number): string {
   return `REG-${year}-${String(number).padStart(5, '0')}`;
 }

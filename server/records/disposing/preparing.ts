@@ -7,6 +7,7 @@ import { queueOf, takeNumber } from '../../platform/numbering/numbering.ts';
 import { retentionDates } from '../rules.ts';
 import { Disposal, type DisposalDoc } from './disposal.ts';
 import { mustBeReady, mustPass, unitOf, type Unit } from './gates.ts';
+import { disposalWith, transferWith } from './inventories.ts';
 import { inventoryHash, standing, type Line } from './line.ts';
 import { disposalCode, mustBe, transferCode, UNIT_KINDS, type Stage, type UnitKind } from './rules.ts';
 import { Transfer } from './transfer.ts';
@@ -101,15 +102,8 @@ function parsed(name: UnitName): [kind: UnitKind, id: string] {
 
 /** A unit stands in one open inventory at a time. @throws Refusal */
 async function mustBeFree({ id, held }: Unit, stage: Stage): Promise<void> {
-  const where = { lines: { $elemMatch: { id, dropped: null } } };
-  const other =
-    stage === 'central'
-      ? await Disposal.findOne(
-          { ...where, state: { $in: ['prepared', 'approved', 'published'] } },
-          { code: 1 },
-        )
-      : await Transfer.findOne({ ...where, state: 'prepared' }, { code: 1 });
-  if (other) throw new Refusal('records.disposal.refusal.in_another', { code: held.code, other: other.code });
+  const other = await (stage === 'central' ? disposalWith([id]) : transferWith([id]));
+  if (other) throw new Refusal('records.disposal.refusal.in_another', { code: held.code, other });
 }
 
 function lineOf({ kind, id, held, title, seriesName, records }: Unit, stage: Stage): Line {

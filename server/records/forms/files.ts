@@ -22,6 +22,7 @@ export const fillForm = form({
   record: text({ max: 20, key: 'records.form.record_needed' }).transform((code) => code.toUpperCase()),
 });
 
-export const closeForm = form({ reason: text({ max: 500 }) });
+/** Of closing and of opening again. */
+export const reasonForm = form({ reason: text({ max: 500 }) });
 
 export const fileQuery = form({ pagina: pageNumber() });

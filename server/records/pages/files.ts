@@ -6,9 +6,11 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { lineOf } from '../../platform/links/lines.ts';
 import { panel } from '../../platform/links/links.ts';
 import { timelineOf } from '../../platform/pages/timeline.ts';
+import { formatDate } from '../../platform/words/index.ts';
 import type { FileRecord } from '../file.ts';
 import { closeFile, fillFile, openFile } from '../filing.ts';
-import type { closeForm, fileForm, fileQuery, filesQuery, fillForm } from '../forms/files.ts';
+import { reopenFile } from '../reopening.ts';
+import type { fileForm, fileQuery, filesQuery, fillForm, reasonForm } from '../forms/files.ts';
 import { maySeeSeries } from '../policy.ts';
 import { recordRow, retentionFacts } from '../present/records.ts';
 import { anyFile, listFiles } from '../queries/files.ts';
@@ -65,6 +67,7 @@ export async function show(ctx: Ctx<FileRecord, undefined, InputOf<typeof fileQu
       { label: t('records.field.responsible'), value: file.responsible },
       { label: t('records.file.opened'), day: file.opened },
       ...(closed ? [{ label: t('records.file.closed'), day: closed.day }, { label: t('records.file.closed_by'), value: closed.name }] : []),
+      ...reopenings(file, ctx),
     ],
     retention: retentionFacts(series, dates, t),
     list: { ...records, rows: records.rows.map((row) => recordRow(row, user, t)) },
@@ -73,6 +76,7 @@ export async function show(ctx: Ctx<FileRecord, undefined, InputOf<typeof fileQu
     can: {
       fill: file.state === 'open' && ctx.may('records.fill_file'),
       close: file.state === 'open' && ctx.may('records.close_file'),
+      reopen: file.state === 'closed' && ctx.may('records.close_file'),
     },
   });
 } // prettier-ignore
@@ -108,19 +112,48 @@ export async function fill(ctx: Ctx<FileRecord, InputOf<typeof fillForm>>): Prom
 } // prettier-ignore
 
 export function askClose(ctx: Ctx<FileRecord>): void {
+  ask(ctx, 'close', 'cierre');
+}
+
+export async function close(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): Promise<void> {
+  await closeFile(ctx.subject.code, ctx.input, ctx.user);
+  await ctx.redirect(`${HOME}/${ctx.subject.code}`, { key: 'records.file.is_closed' });
+}
+
+export function askReopen(ctx: Ctx<FileRecord>): void {
+  ask(ctx, 'reopen', 'reapertura');
+}
+
+export async function reopen(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): Promise<void> {
+  await reopenFile(ctx.subject.code, ctx.input, ctx.user);
+  await ctx.redirect(`${HOME}/${ctx.subject.code}`, { key: 'records.file.is_open_again' });
+}
+
+/** The page that asks for the reason of an act. */
+function ask(ctx: Ctx<FileRecord>, act: 'close' | 'reopen', last: string): void {
   const { subject: file, t } = ctx;
   const path = `${HOME}/${file.code}`;
-  ctx.page('records/file_close', {
-    title: t('records.file.close.title', { code: file.code }),
-    crumbs: [{ href: HOME, label: t('records.file.title') }, { href: path, label: file.code }, { label: t('records.file.close.crumb') }],
+  const say = (part: string): string => t(`records.file.${act}.${part}`, { code: file.code });
+  ctx.page('records/file_ask', {
+    title: say('title'),
+    crumbs: [{ href: HOME, label: t('records.file.title') }, { href: path, label: file.code }, { label: say('crumb') }],
     file,
     path,
+    action: `${path}/${last}`,
+    ask: { text: say('text'), button: say('do'), reason: say('reason') },
   });
 } // prettier-ignore
 
-export async function close(ctx: Ctx<FileRecord, InputOf<typeof closeForm>>): Promise<void> {
-  await closeFile(ctx.subject.code, ctx.input, ctx.user);
-  await ctx.redirect(`${HOME}/${ctx.subject.code}`, { key: 'records.file.is_closed' });
+/** Each time that it was opened again, on its page for everybody; the reasons stand in its history. */
+function reopenings({ reopened = [] }: Partial<FileRecord>, { t, language }: Pick<Ctx, 't' | 'language'>) {
+  return reopened.map(({ day, name, closed }) => ({
+    label: t('records.file.reopened'),
+    value: t('records.file.reopened_by', {
+      day: formatDate(day, language),
+      name,
+      closed: formatDate(closed, language),
+    }),
+  }));
 }
 
 function tagOf({ state }: Pick<FileRecord, 'state'>, t: Ctx['t']): { kind: string; text: string } {

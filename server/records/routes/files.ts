@@ -13,5 +13,7 @@ export const files = [
   route({ method: 'get', path: ONE, may: 'records.files', load, query: forms.fileQuery, handle: pages.show }),
   route({ method: 'post', path: `${ONE}/registros`, may: 'records.fill_file', load, form: forms.fillForm, again: pages.showAgain, handle: pages.fill }),
   route({ method: 'get', path: `${ONE}/cierre`, may: 'records.close_file', load, handle: pages.askClose }),
-  route({ method: 'post', path: `${ONE}/cierre`, may: 'records.close_file', load, form: forms.closeForm, again: pages.askClose, handle: pages.close }),
+  route({ method: 'post', path: `${ONE}/cierre`, may: 'records.close_file', load, form: forms.reasonForm, again: pages.askClose, handle: pages.close }),
+  route({ method: 'get', path: `${ONE}/reapertura`, may: 'records.close_file', load, handle: pages.askReopen }),
+  route({ method: 'post', path: `${ONE}/reapertura`, may: 'records.close_file', load, form: forms.reasonForm, again: pages.askReopen, handle: pages.reopen }),
 ]; // prettier-ignore

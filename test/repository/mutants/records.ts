@@ -58,6 +58,36 @@ export const mutants: readonly Mutant[] = [
     test: { file: filing, grep: 'until it closes' },
   },
   {
+    file: 'server/records/reopening.ts',
+    find: '    file.closed = null;\n',
+    replace: '',
+    test: { file: filing, grep: 'runs from the new closing' },
+  },
+  {
+    file: 'server/records/reopening.ts',
+    find: '    mustBeClosed(file.state, code);\n',
+    replace: '',
+    test: { file: filing, grep: 'runs from the new closing' },
+  },
+  {
+    file: 'server/records/reopening.ts',
+    find: '  if (inventory) throw',
+    replace: '  if (inventory === file.code) throw',
+    test: { file: filing, grep: 'stands in an inventory' },
+  },
+  {
+    file: 'server/records/reopening.ts',
+    find: "  if (records.some(({ state }) => state !== 'declared'))",
+    replace: '  if (records.length > 99)',
+    test: { file: filing, grep: 'stands in an inventory' },
+  },
+  {
+    file: 'server/records/reopening.ts',
+    find: '    await mustTakeRecords(file);\n',
+    replace: '    void mustTakeRecords;\n',
+    test: { file: filing, grep: 'whose series takes no new records' },
+  },
+  {
     file: 'server/records/present/records.ts',
     find: '  if (record.file && !closed) return null;\n',
     replace: '',
