@@ -23,9 +23,17 @@ export { itemKind, planKind } from './plans/kinds.ts';
 export { askAct, itemPages, listPage, planView } from './plans/pages.ts';
 export { planFields, type PlanRecord } from './plans/plan.ts';
 export { lifeFacts, periodOf, planLine, planTag } from './plans/present.ts';
-export { itemByNumber, planByCode, plansWhere, type ItemSubject } from './plans/queries.ts';
+export {
+  itemByNumber,
+  itemsAt,
+  itemsWhere,
+  planByCode,
+  plansWhere,
+  type ItemSubject,
+} from './plans/queries.ts';
 export { planUrl, type PlanRegister } from './plans/register.ts';
 export { mustBeDraft, periodFaults } from './plans/rules.ts';
+export { pamRegister } from './register.ts';
 
 export const pam: Slice = {
   name: 'pam',

@@ -9,6 +9,7 @@ import { routes } from './routes.ts';
 import { seed } from './seed.ts';
 
 export { addPmiItem, beginPmi, closePmi, enablePmi, type PmiInput } from './planning.ts';
+export { pmiRegister } from './register.ts';
 
 export const pmi: Slice = {
   name: 'pmi',

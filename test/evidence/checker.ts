@@ -18,8 +18,8 @@ export interface Manifest {
   code: string;
   cutOff: string;
   files: { path: string; bytes: number; sha256: string }[];
-  evidence: { key: string; code: string; title: string; personal: boolean; versions: { label: string; files: string[] }[] }[];
-  chapters: { clause: string | null; code: string; evidence: { key: string }[] }[];
+  evidence: { key: string; code: string; title: string; personal: boolean; subject: string; versions: { label: string; files: string[] }[] }[];
+  chapters: { clause: string | null; within: string | null; code: string; evidence: { key: string }[] }[];
   trail: { chains: { subject: string; entries: { seq: number; withheld?: boolean }[]; leaf: object | null }[]; seals: { number: number }[] };
 } // prettier-ignore
 

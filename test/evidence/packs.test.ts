@@ -22,6 +22,7 @@ import { agentFor, visitor, type Agent } from '../support/app.ts';
 import { bookmarksOf } from '../../server/platform/pdf/bookmarks.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
+import { builtPack, pdfPages } from './building.ts';
 import { checkPack, flipped, placeOf, type Checked } from './checker.ts';
 
 describe('evidence: packs', function () {
@@ -61,13 +62,7 @@ describe('evidence: packs', function () {
     );
   } // prettier-ignore
 
-  async function built(fields: Record<string, string>): Promise<PackRecord> {
-    const answer = await submit(quality, '/evidencia/paquetes/nuevo', fields, '/evidencia/paquetes');
-    expect(answer.status, textOf(answer.text)).to.equal(303);
-    await packsSettled();
-    const code = answer.headers.location?.split('/').at(-1);
-    return (await Pack.findOne({ code }).lean<PackRecord>())!;
-  }
+  const built = (fields: Record<string, string>): Promise<PackRecord> => builtPack(quality, fields);
 
   it('L4: the quality office asks for a pack of G1; its page shows how far it is until the ZIP is there', async () => {
     const refused = await submit(quality, '/evidencia/paquetes/nuevo', { sort: 'clause', clause: 'G99' }, '/evidencia/paquetes');
@@ -108,9 +103,7 @@ describe('evidence: packs', function () {
 
   it('L4: index.pdf has cover, contents, chapters, signatures, and the stamped copies with bookmarks and page numbers', async () => {
     const bytes = openZip(zip).read('index.pdf');
-    const { getDocumentProxy, extractText } = await import('unpdf');
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
-    const pages = text;
+    const pages = await pdfPages(bytes);
     const all = pages.join('\n');
     expect(pages.length).to.equal(pack.result?.pages);
     expect(pages[0]).to.include(pack.code);
@@ -202,8 +195,7 @@ describe('evidence: packs', function () {
     expect(JSON.stringify(manifest)).not.to.include('Pepita');
     const chain = manifest?.trail.chains.find(({ entries }) => entries.every(({ withheld }) => withheld));
     expect(chain?.subject).to.match(/^record:/);
-    const { getDocumentProxy, extractText } = await import('unpdf');
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(openZip(bytes).read('index.pdf'))), { mergePages: true });
+    const text = (await pdfPages(openZip(bytes).read('index.pdf'))).join('\n');
     expect(text).to.include('página original 2').and.include('Acta abierta').and.not.include('Pepita');
   }); // prettier-ignore
 

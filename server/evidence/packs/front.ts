@@ -36,7 +36,7 @@ export function frontOf(front: Front): Structure {
       { kind: 'contents' },
       ...copiesBlocks(front),
       { kind: 'newPage' },
-      heading(1, say('chapters'), true),
+      heading(1, say(pack.subject.sort === 'record' ? 'linked' : 'chapters'), true),
       ...front.chapters.flatMap((chapter) => chapterBlocks(chapter, front)),
     ],
   };
@@ -110,14 +110,14 @@ function copiesBlocks({ pack, evidence, pageOf }: Front): Block[] {
 
 function chapterBlocks(chapter: Chapter, { pack, evidence }: Front): Block[] {
   const say = sayer(pack.language);
-  const { code, title, state, statement, assessed } = chapter;
+  const { code, title, within, state, statement, assessed } = chapter;
   const rows = chapter.evidence.flatMap(({ key, meaning }) => {
     const one = evidence.get(key);
     return one ? [[one.code, one.title, one.state, meaning]] : [];
   });
   const head = ['code', 'title', 'state', 'meaning'].map((name) => say(`column.${name}`));
   return [
-    heading(2, code ? `${code} · ${shortened(title)}` : shortened(title), true),
+    heading(within ? 3 : 2, code ? `${code} · ${shortened(title)}` : shortened(title), true),
     ...(shortened(title) === title ? [] : [paragraph(title)]),
     ...(state ? [paragraph(`${say('field.state')}: ${state}${assessed ? ` (${assessed})` : ''}`)] : []),
     ...(statement ? [paragraph(statement)] : []),

@@ -14,12 +14,15 @@ import {
   type Standing,
 } from '../../requirements/index.ts';
 import type { PackRecord } from './pack.ts';
+import { itemsOfPlan } from './sources/index.ts';
 
 export interface Chapter {
   code: string;
   title: string;
   /** Id of the clause; null for a chapter about a record. */
   clause: string | null;
+  /** Code of the chapter that it is a part of, a plan of which it is an item; null: it stands by itself. */
+  within: string | null;
   /** How the entity stands and what it says of it; empty where nobody assessed it. */
   state: string;
   statement: string;
@@ -52,7 +55,7 @@ export async function gather(pack: PackRecord, reader: User): Promise<Gathered> 
       return [{ key, meaning: translate(language, `shared.links.${row.direction}.${row.meaning}`) }];
     });
   if (subject.kind !== 'clause' && subject.kind !== 'set')
-    return { chapters: [await recordChapter(pack, reader, keep, shown)], shown };
+    return { chapters: await recordChapters(pack, reader, keep, shown), shown };
   const clauses = subject.kind === 'set' ? allClauses(subject.id) : withParts(subject.id);
   const standings = await standingsOf(clauses[0]?.set ?? '', cutOff);
   const chapters: Chapter[] = [];
@@ -69,7 +72,7 @@ function clauseChapter(
   { language }: PackRecord,
   day: Day,
 ): Omit<Chapter, 'evidence'> {
-  const head = { code: codeOf(clause), title: clause.text[language], clause: clause.id };
+  const head = { code: codeOf(clause), title: clause.text[language], clause: clause.id, within: null };
   // What was assessed after the cut-off is not told.
   const assessed = standing?.assessed && dayOf(standing.assessed.at) <= day ? standing.assessed : null;
   if (!standing || !assessed) return { ...head, state: '', statement: '', assessed: '' };
@@ -78,23 +81,30 @@ function clauseChapter(
   return { ...head, state, statement: standing.statement, assessed: by };
 }
 
-async function recordChapter(
+/** A record with what is linked to it; of a plan also its items, each with what is linked to it. */
+async function recordChapters(
   { subject, cutOff }: PackRecord,
   reader: User,
   keep: (rows: readonly PanelRow[]) => Chapter['evidence'],
   shown: Map<string, Shown>,
-): Promise<Chapter> {
+): Promise<Chapter[]> {
   const [own] = (await kindNamed(subject.kind)?.show([subject.id], reader, cutOff)) ?? [];
   const key = `${subject.kind}:${subject.id}`;
   if (own) shown.set(key, own);
-  const linked = keep(await panel({ kind: subject.kind, id: subject.id }, reader, cutOff));
-  return {
-    code: subject.code,
-    title: own?.title ?? subject.title,
-    clause: null,
-    state: '',
-    statement: '',
-    assessed: '',
-    evidence: [...(own ? [{ key, meaning: '' }] : []), ...linked],
-  };
+  const first = recordChapter({ code: subject.code, title: own?.title ?? subject.title }, null, [
+    ...(own ? [{ key, meaning: '' }] : []),
+    ...keep(await panel({ kind: subject.kind, id: subject.id }, reader, cutOff)),
+  ]);
+  const chapters = [first];
+  for (const item of own ? await itemsOfPlan(own, reader, cutOff) : [])
+    chapters.push(recordChapter(item, subject.code, keep(await panel(item, reader, cutOff))));
+  return chapters;
+}
+
+function recordChapter(
+  { code, title }: Pick<Shown, 'code' | 'title'>,
+  within: string | null,
+  evidence: Chapter['evidence'],
+): Chapter {
+  return { code, title, clause: null, within, state: '', statement: '', assessed: '', evidence };
 }

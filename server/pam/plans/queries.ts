@@ -1,12 +1,13 @@
 // What pages show of a register of plans, and what links and packs ask of it.
 import type { User } from '../../platform/access/roles.ts';
+import { addDays, startOf, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { queryTerms } from '../../platform/search/terms.ts';
 import type { ItemRecord } from './item.ts';
 import type { PlanRecord } from './plan.ts';
 import type { PlanRegister } from './register.ts';
-import type { PlanState } from './rules.ts';
+import { stateAt, type PlanState } from './rules.ts';
 
 export interface PlanFilter {
   words: string;
@@ -73,6 +74,20 @@ export async function itemsOf<P extends PlanRecord>(
   plan: Pick<PlanRecord, '_id'>,
 ): Promise<ItemRecord[]> {
   return items.find({ plan: plan._id }).sort({ number: 1 }).lean<ItemRecord[]>();
+}
+
+/** The lines that count in a plan as it stood at the close of a day, in order; a draft of that day without those added since. */
+export async function itemsAt<P extends PlanRecord>(
+  register: PlanRegister<P>,
+  planId: string,
+  day: Day,
+): Promise<ItemRecord[]> {
+  const close = startOf(addDays(day, 1));
+  const [plan] = await plansWhere(register, { _id: planId }, null);
+  if (!plan) return [];
+  const wasWritten = stateAt(plan, close) !== 'draft';
+  const items = await itemsOf(register, plan);
+  return items.filter((item) => !item.withdrawn && (wasWritten || item._id.getTimestamp() < close));
 }
 
 /** Plans by a filter, with what the person may not see left out; null sees all. */

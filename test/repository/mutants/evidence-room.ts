@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 
 const room = 'test/evidence/room.test.ts';
 const packs = 'test/evidence/packs.test.ts';
+const plans = 'test/evidence/packs-plans.test.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -64,5 +65,17 @@ export const mutants: readonly Mutant[] = [
     find: 'hashOf(canonical(said)) === hash)',
     replace: 'true)',
     test: { file: packs, grep: 'an entry of the trail' },
+  },
+  {
+    file: 'server/evidence/packs/gathering.ts',
+    find: 'for (const item of own ? await itemsOfPlan(own, reader, cutOff) : [])',
+    replace: 'for (const item of own ? (await itemsOfPlan(own, reader, cutOff)).toReversed() : [])',
+    test: { file: plans, grep: 'item by item' },
+  },
+  {
+    file: 'server/pam/plans/queries.ts',
+    find: '(wasWritten || item._id.getTimestamp() < close)',
+    replace: '(wasWritten || Boolean(close))',
+    test: { file: plans, grep: 'added to a draft after the cut-off' },
   },
 ];
