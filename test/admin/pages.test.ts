@@ -1,7 +1,8 @@
 // The pages of administration: who reads them, what they show, what can be done there.
 import { expect } from 'chai';
 import { agentFor, visitor, testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
+import { axe, overflow, screenshot } from '../support/browser.ts';
+import { as } from '../support/journey.ts';
 import { makePeople, type People, type PersonName } from '../support/people.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
@@ -215,12 +216,7 @@ describe('administration', () => {
     await runNow(people.quality.name);
     const origin = await testOrigin();
     for (const width of [1360, 390])
-      await withPage(async (page) => {
-        await page.goto(`${origin}/ingreso`);
-        await page.fill('[name=email]', people.admin.email);
-        await page.fill('[name=password]', people.admin.password);
-        await page.click('main button.btn');
-        await page.waitForURL((url) => url.pathname !== '/ingreso');
+      await as(people.admin, async (page) => {
         for (const name of ['ajustes', 'rastro', 'integridad', 'sistema', 'sistema/correo']) {
           await page.goto(`${origin}/${name}`);
           if (name === 'rastro') await page.click('details summary');

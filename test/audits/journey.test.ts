@@ -2,24 +2,21 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { today, yearOf, now } from '../../server/platform/clock.ts';
-import { missingWords, testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
+import { missingWords } from '../support/app.ts';
+import { screenshot } from '../support/browser.ts';
+import { as, journey, pdfAt, press, says, sign } from '../support/journey.ts';
 import { textOf } from '../support/pdf-pixels.ts';
-import { PASSWORD, type Person } from '../support/people.ts';
 import { bring as bringNonconformity } from '../actions/cast.ts';
 import { findingOf, makeAuditOffice, PROCESS, type Office } from './cast.ts';
 
 describe('journey: an audit in the browser', function () {
   this.timeout(300_000);
   let office: Office;
-  let origin: string;
   let audit = '';
-  let pictures = 0;
-  const faults: string[] = [];
+  const { faults, check, look, open } = journey('auditoria');
 
   before(async () => {
     office = await makeAuditOffice();
-    origin = await testOrigin();
   });
 
   it('G14, O3, O4: from the programme to the follow-up', async () => {
@@ -181,7 +178,7 @@ describe('journey: an audit in the browser', function () {
         await second.getByText('Guardada.').waitFor();
         expect(await page.evaluate('localStorage.length')).to.equal(0);
       },
-      390,
+      { width: 390 },
     );
     // The last one without scripts, by its own form.
     await as(
@@ -196,8 +193,7 @@ describe('journey: an audit in the browser', function () {
         await page.getByRole('button', { name: 'Guardar línea' }).click();
         await says(page, '3 líneas, 0 sin evaluar');
       },
-      1360,
-      false,
+      { javaScript: false },
     );
   }
 
@@ -311,65 +307,8 @@ describe('journey: an audit in the browser', function () {
     });
   }
 
-  function as<T>(
-    person: Person,
-    work: (page: Page) => Promise<T>,
-    width = 1360,
-    javaScript = true,
-  ): Promise<T> {
-    return withPage(
-      async (page) => {
-        page.setDefaultTimeout(30_000);
-        await page.goto(`${origin}/ingreso`);
-        await page.fill('[name=email]', person.email);
-        await page.fill('[name=password]', PASSWORD);
-        await page.press('[name=password]', 'Enter');
-        await page.waitForURL(`${origin}/`);
-        return work(page);
-      },
-      { width, javaScript },
-    );
-  }
-
-  async function open(page: Page, path: string): Promise<void> {
-    const answered = await page.goto(origin + path);
-    if (answered?.status() !== 200) faults.push(`${path} answers ${answered?.status()}`);
-  }
-
-  async function press(page: Page, name: string): Promise<void> {
-    await page.getByRole('main').getByRole('button', { name, exact: true }).click();
-    await page.waitForLoadState();
-    expect(await page.locator('.errsum').allInnerTexts(), name).to.deep.equal([]);
-  }
-
-  async function sign(page: Page, name: string): Promise<void> {
-    await page.fill('[name=password]', PASSWORD);
-    await press(page, name);
-  }
-
-  async function says(page: Page, words: string): Promise<void> {
-    expect(await page.getByRole('main').innerText()).to.contain(words);
-  }
-
   async function report(page: Page, code: string): Promise<string> {
-    const answered = await page.request.get(`${origin}/auditorias/${code}/informe.pdf`);
-    expect(answered.status()).to.equal(200);
-    return (await textOf(new Uint8Array(await answered.body()))).join(' ').replaceAll(/\s+/g, ' ');
-  }
-
-  /** Pictures at both widths, and what `check` looks at. */
-  async function look(page: Page, name: string): Promise<void> {
-    const place = `auditoria-${String((pictures += 1)).padStart(2, '0')}-${name}`;
-    await check(page, place, (width) => screenshot(page, `${place}-${width}`));
-  }
-
-  /** What is wrong with a page at either width is gathered, and told at the end. */
-  async function check(page: Page, place: string, also?: (width: number) => Promise<unknown>): Promise<void> {
-    for (const width of [390, 1360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await also?.(width);
-      if ((await overflow(page)) > 0) faults.push(`${place} scrolls sideways at ${width}`);
-    }
-    faults.push(...(await axe(page)).map((fault) => `${place}: ${fault}`));
+    const pages = await textOf(await pdfAt(page, `/auditorias/${code}/informe.pdf`));
+    return pages.join(' ').replaceAll(/\s+/g, ' ');
   }
 });

@@ -4,20 +4,18 @@ import type { Page } from 'playwright-core';
 import { actionsOf, recordOf } from '../actions/cast.ts';
 import { addDays, setClock, startOf, today } from '../../server/platform/clock.ts';
 import { missingWords, testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
-import { PASSWORD, type Person } from '../support/people.ts';
+import { withPage } from '../support/browser.ts';
+import { as, journey, press, sign } from '../support/journey.ts';
 import { complaintOf, makeOffice, REPLY, type Office } from './cast.ts';
 
 describe('journey: a complaint in the browser', function () {
   this.timeout(240_000);
   let office: Office;
-  let origin: string;
-  const faults: string[] = [];
+  const { faults, open, look } = journey('pqrsd');
 
   before(async function () {
     this.timeout(60_000);
     office = await makeOffice();
-    origin = await testOrigin();
   });
 
   it('G12, G13: filed, assigned, a nonconformity with its cause drawn, an action, verified by another, closed, and the citizen reads the answer', async () => {
@@ -62,7 +60,7 @@ describe('journey: a complaint in the browser', function () {
       await page.getByRole('link', { name: 'Asignar', exact: true }).click();
       await page.selectOption('[name=assignee]', `person:${office.leader.id}`);
       await press(page, 'Asignar');
-      await look(page, 'pqrsd-asignada');
+      await look(page, 'asignada');
     });
   }
 
@@ -72,7 +70,7 @@ describe('journey: a complaint in the browser', function () {
       await page.getByRole('link', { name: 'Abrir una no conformidad' }).click();
       await fill(page, { description: 'La visita se aplazó sin avisar a la institución' });
       await press(page, 'Abrir');
-      await look(page, 'pqrsd-no-conformidad');
+      await look(page, 'no-conformidad');
       return /NC-\d{4}-\d{3}/.exec(await page.locator('main').innerText())?.[0] ?? '';
     });
   }
@@ -88,7 +86,7 @@ describe('journey: a complaint in the browser', function () {
       await send(page, `${one}/causas`);
       await open(page, one);
       expect(await page.locator('svg').count(), 'the cause is drawn').to.be.greaterThan(0);
-      await look(page, 'pqrsd-causa');
+      await look(page, 'causa');
       await open(page, `${one}/necesidad`);
       await choose(page, { probability: '3', impact: '3', act: 'yes' });
       await fill(page, { why: 'Puede repetirse' });
@@ -108,15 +106,14 @@ describe('journey: a complaint in the browser', function () {
     await as(office.leader, (page) => step(page, `${one}/respuesta`, { text: REPLY }));
     await as(office.quality, async (page) => {
       await open(page, `${one}/aprobacion`);
-      await page.fill('[name=password]', PASSWORD);
-      await look(page, 'pqrsd-aprobar');
-      await press(page, 'Aprobar y firmar');
+      await look(page, 'aprobar');
+      await sign(page, 'Aprobar y firmar');
     });
     await as(office.leader, async (page) => {
       await open(page, `${one}/envio`);
       await page.check('[name=method][value=email]');
       await press(page, 'Enviar');
-      await look(page, 'pqrsd-enviada');
+      await look(page, 'enviada');
     });
   }
 
@@ -124,7 +121,7 @@ describe('journey: a complaint in the browser', function () {
   async function verifyAndClose(code: string): Promise<void> {
     const one = `/no-conformidades/${code}`;
     await as(office.leader, async (page) => {
-      await page.goto(`${origin}${one}/verificacion`);
+      await page.goto(`${await testOrigin()}${one}/verificacion`);
       expect(await page.locator(`form[action="${one}/verificacion"]`).count(), 'the doer never verifies').to.equal(0); // prettier-ignore
     });
     await as(office.auditor, async (page) => {
@@ -139,12 +136,12 @@ describe('journey: a complaint in the browser', function () {
   async function readAnswer({ code, secret }: { code: string; secret: string }): Promise<void> {
     await withPage(async (page) => {
       await open(page, '/solicitudes/nueva');
-      await look(page, 'pqrsd-formulario');
+      await look(page, 'formulario');
       await open(page, '/solicitudes/consulta');
       await fill(page, { number: code, secret });
       await press(page, 'Consultar');
       expect(await page.locator('main').innerText()).to.include(REPLY);
-      await look(page, 'pqrsd-respuesta');
+      await look(page, 'respuesta');
       await page.check('[name=score][value="5"]');
       await press(page, 'Calificar');
       expect(await page.locator('main').innerText()).to.include('Usted calificó la respuesta con 5 de 5');
@@ -155,11 +152,6 @@ describe('journey: a complaint in the browser', function () {
     const ten = startOf(day).getTime() + 10 * 3_600_000;
     const began = Date.now();
     setClock(() => new Date(ten + Date.now() - began));
-  }
-
-  async function open(page: Page, path: string): Promise<void> {
-    const answer = await page.goto(origin + path);
-    if (answer?.status() !== 200) faults.push(`${path}: ${answer?.status()}`);
   }
 
   async function fill(page: Page, fields: Record<string, string>): Promise<void> {
@@ -175,12 +167,6 @@ describe('journey: a complaint in the browser', function () {
     }
   }
 
-  async function press(page: Page, button: string): Promise<void> {
-    await page.locator('main').getByRole('button', { name: button, exact: true }).click();
-    const said = await page.locator('.errsum').allInnerTexts();
-    if (said.length > 0) faults.push(`${button}: ${said.join(' ')}`);
-  }
-
   /** Sends the form that posts to this address. */
   async function send(page: Page, action: string): Promise<void> {
     await page.locator(`form[action="${action}"] .acts button.btn, form[action="${action}"] button.btn`).last().click(); // prettier-ignore
@@ -194,24 +180,7 @@ describe('journey: a complaint in the browser', function () {
     await send(page, path);
   }
 
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name);
-    faults.push(...(await axe(page)).map((one) => `${name}: ${one}`));
-    const wide = await overflow(page);
-    if (wide > 0) faults.push(`${name} is ${wide} pixels too wide`);
-  }
-
   async function textAt(page: Page, selector: string): Promise<string> {
     return (await page.locator(selector).innerText()).trim();
-  }
-
-  async function as<T>(person: Person, work: (page: Page) => Promise<T>): Promise<T> {
-    return withPage(async (page) => {
-      await page.goto(`${origin}/ingreso`);
-      await page.fill('[name=email]', person.email);
-      await page.fill('[name=password]', person.password);
-      await page.locator('form[action="/ingreso"] button.btn').click();
-      return work(page);
-    });
   }
 });

@@ -1,6 +1,5 @@
 // The life of a real procedure in a real browser, from its adoption to the recall of its copies, each act by the person whose it is (G1).
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
 import { jobs } from '../../server/documents/jobs.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { addDays, now, setClock, startOf, today } from '../../server/platform/clock.ts';
@@ -9,9 +8,10 @@ import { act } from '../../server/platform/audit/act.ts';
 import { usePublicOrigin } from '../../server/platform/settings/address.ts';
 import { entity, readSettings } from '../../server/platform/settings/settings.ts';
 import { missingWords, testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
+import { as, journey, pdfAt, press, says, sign } from '../support/journey.ts';
 import { inkIn, renderPdf, textOf } from '../support/pdf-pixels.ts';
-import { PASSWORD, SETUP, type People, type Person } from '../support/people.ts';
+import { SETUP, type People, type Person } from '../support/people.ts';
 import { makeOffice } from './cast.ts';
 
 const CODE = 'GED-EDU-PR-S1-05';
@@ -21,9 +21,7 @@ const MARKED = '  - number: 10\n';
 describe('journey: GED-EDU-PR-S1-05 in the browser', function () {
   this.timeout(300_000);
   let people: People;
-  let origin: string;
-  let pictures = 0;
-  const faults: string[] = [];
+  const { faults, open, look } = journey('viaje');
 
   before(async () => {
     people = await makeOffice();
@@ -32,8 +30,7 @@ describe('journey: GED-EDU-PR-S1-05 in the browser', function () {
       entity.set({ name: 'Secretaría de Educación de Valle Alto', kind: 'territorial' }),
     );
     await readSettings();
-    origin = await testOrigin();
-    usePublicOrigin(origin);
+    usePublicOrigin(await testOrigin());
   });
 
   it('G1a, G1b, G1c, G1d, G1e, G1g: it is adopted, changed, reviewed, approved, issued, compared, recalled and read', async () => {
@@ -87,7 +84,7 @@ describe('journey: GED-EDU-PR-S1-05 in the browser', function () {
       await page.fill('[name=place]', 'Cartelera de la sala de docentes');
       await press(page, 'Registrar la copia');
       await look(page, 'copias');
-      const pages = await textOf(await pdf(page, `${DOCUMENT}/copias/1/copia.pdf`));
+      const pages = await textOf(await pdfAt(page, `${DOCUMENT}/copias/1/copia.pdf`));
       for (const [index, text] of pages.entries()) {
         expect(text)
           .to.contain(CODE)
@@ -200,8 +197,8 @@ describe('journey: GED-EDU-PR-S1-05 in the browser', function () {
   /** G1g: every page of the old version says so across itself, and the new one does not. */
   async function lookAtObsoleteCopy(address: string): Promise<void> {
     await as(people.quality, async (page) => {
-      const old = await pdf(page, `${DOCUMENT}/versiones/1/copia.pdf`);
-      const fresh = await pdf(page, `${DOCUMENT}/versiones/2/copia.pdf`);
+      const old = await pdfAt(page, `${DOCUMENT}/versiones/1/copia.pdf`);
+      const fresh = await pdfAt(page, `${DOCUMENT}/versiones/2/copia.pdf`);
       const { length } = await textOf(old);
       const every = Array.from({ length }, (_, index) => index + 1);
       const [marked, plain] = [await renderPdf(old, every, { name: 'viaje-obsoleta' }), await renderPdf(fresh, every, { name: 'viaje-vigente' })];
@@ -289,55 +286,5 @@ describe('journey: GED-EDU-PR-S1-05 in the browser', function () {
       await page.getByRole('link', { name: link }).click();
       await sign(page, 'Firmar');
     });
-  }
-
-  function as<T>(person: Person, work: (page: Page) => Promise<T>): Promise<T> {
-    return withPage(async (page) => {
-      page.setDefaultTimeout(10_000);
-      await page.goto(`${origin}/ingreso`);
-      await page.fill('[name=email]', person.email);
-      await page.fill('[name=password]', PASSWORD);
-      await page.press('[name=password]', 'Enter');
-      await page.waitForURL(`${origin}/`);
-      return work(page);
-    });
-  }
-
-  async function open(page: Page, path: string): Promise<void> {
-    const answer = await page.goto(path.startsWith('http') ? path : origin + path);
-    if (answer?.status() !== 200) faults.push(`${path} answers ${answer?.status()}`);
-  }
-
-  async function press(page: Page, name: string): Promise<void> {
-    await page.getByRole('main').getByRole('button', { name, exact: true }).click();
-    await page.waitForLoadState();
-    expect(await page.locator('.errsum').allInnerTexts(), name).to.deep.equal([]);
-  }
-
-  async function sign(page: Page, name: string): Promise<void> {
-    await page.fill('[name=password]', PASSWORD);
-    await press(page, name);
-  }
-
-  async function says(page: Page, words: string): Promise<void> {
-    expect(await page.getByRole('main').innerText()).to.contain(words);
-  }
-
-  async function pdf(page: Page, path: string): Promise<Uint8Array> {
-    const answer = await page.request.get(origin + path);
-    expect(answer.status(), path).to.equal(200);
-    return new Uint8Array(await answer.body());
-  }
-
-  /** Pictures at both widths; what is wrong with the page is gathered and told at the end. */
-  async function look(page: Page, name: string): Promise<void> {
-    const place = `viaje-${String((pictures += 1)).padStart(2, '0')}-${name}`;
-    for (const width of [1360, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await screenshot(page, `${place}-${width}`);
-      if ((await overflow(page)) > 0) faults.push(`${place} scrolls sideways at ${width}`);
-    }
-    faults.push(...(await axe(page)).map((fault) => `${place}: ${fault}`));
-    await page.setViewportSize({ width: 1360, height: 900 });
   }
 });

@@ -2,15 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
 import { comment } from '../../server/documents/commenting.ts';
 import { startVersion } from '../../server/documents/drafting.ts';
 import { takeLock } from '../../server/documents/locking.ts';
 import { proposeWithdrawal } from '../../server/documents/withdrawing.ts';
 import { addDays, today } from '../../server/platform/clock.ts';
 import { testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
-import type { People, Person } from '../support/people.ts';
+import { as, faultsOf } from '../support/journey.ts';
+import type { People } from '../support/people.ts';
 import { aDraft, bring, makeOffice, typeNamed, versionOf, write } from './cast.ts';
 
 const REAL = 'GED-EDU-PR-S1-05';
@@ -64,56 +63,42 @@ describe('documents in a browser', function () {
     );
     const at = (code: string, ...rest: (string | number)[]) => ['/documentos', code, ...rest].join('/');
     pages = [
-      ['listado', '/documentos'],
-      ['nuevo', '/documentos/nuevo'],
-      ['documento', at(REAL)],
-      ['versiones', at(REAL, 'versiones')],
-      ['version', at(REAL, 'versiones', 1)],
-      ['historial', at(REAL, 'historial')],
-      ['flujograma', at(REAL, 'versiones', 1, 'flujograma')],
-      ['datos', at(REAL, 'datos')],
-      ['version-nueva', at(revised, 'versiones/nueva')],
-      ['editar', at(REAL, 'versiones', 2, 'editar')],
-      ['editar-faltantes', at(draft, 'versiones', 1, 'editar')],
-      ['editar-archivo', `${at(draft, 'versiones', 1, 'editar')}?formato=archivo`],
-      ['editar-ocupado', at(locked, 'versiones', 1, 'editar')],
-      ['version-en-ruta', at(onRoute, 'versiones', 1)],
-      ['enviar', at(REAL, 'versiones', 2, 'envio')],
-      ['firmar', at(onRoute, 'versiones', 1, 'aprobacion')],
-      ['devolver', at(onRoute, 'versiones', 1, 'devolucion')],
-      ['observar', at(onRoute, 'versiones', 1, 'observaciones')],
-      ['emitir', at(approved, 'versiones', 1, 'emision')],
-      ['por-retirar', at(leaving)],
-      ['aprobar-retiro', at(leaving, 'retiro/aprobacion')],
-      ['tipos', '/tipos-documentales'],
-      ['tipo', `/tipos-documentales/${await typeNamed('PR')}`],
+      ['documentos-listado', '/documentos'],
+      ['documentos-nuevo', '/documentos/nuevo'],
+      ['documentos-documento', at(REAL)],
+      ['documentos-versiones', at(REAL, 'versiones')],
+      ['documentos-version', at(REAL, 'versiones', 1)],
+      ['documentos-historial', at(REAL, 'historial')],
+      ['documentos-flujograma', at(REAL, 'versiones', 1, 'flujograma')],
+      ['documentos-datos', at(REAL, 'datos')],
+      ['documentos-version-nueva', at(revised, 'versiones/nueva')],
+      ['documentos-editar', at(REAL, 'versiones', 2, 'editar')],
+      ['documentos-editar-faltantes', at(draft, 'versiones', 1, 'editar')],
+      ['documentos-editar-archivo', `${at(draft, 'versiones', 1, 'editar')}?formato=archivo`],
+      ['documentos-editar-ocupado', at(locked, 'versiones', 1, 'editar')],
+      ['documentos-version-en-ruta', at(onRoute, 'versiones', 1)],
+      ['documentos-enviar', at(REAL, 'versiones', 2, 'envio')],
+      ['documentos-firmar', at(onRoute, 'versiones', 1, 'aprobacion')],
+      ['documentos-devolver', at(onRoute, 'versiones', 1, 'devolucion')],
+      ['documentos-observar', at(onRoute, 'versiones', 1, 'observaciones')],
+      ['documentos-emitir', at(approved, 'versiones', 1, 'emision')],
+      ['documentos-por-retirar', at(leaving)],
+      ['documentos-aprobar-retiro', at(leaving, 'retiro/aprobacion')],
+      ['documentos-tipos', '/tipos-documentales'],
+      ['documentos-tipo', `/tipos-documentales/${await typeNamed('PR')}`],
     ];
   });
 
   for (const width of [1360, 390]) {
     it(`G1e: hold at ${width} pixels without scrolling sideways and without a fault that axe finds`, async () => {
-      const faults: string[] = [];
-      await withPage(
-        async (page) => {
-          await enter(page, people.quality);
-          for (const [name, path] of pages) {
-            const answer = await page.goto(origin + path);
-            await screenshot(page, `documentos-${name}-${width}`);
-            if (answer?.status() !== 200) faults.push(`${path}: ${answer?.status()}`);
-            if ((await overflow(page)) > 0) faults.push(`${path} scrolls sideways`);
-            faults.push(...(await axe(page)).map((fault) => `${path}: ${fault}`));
-          }
-        },
-        { width },
-      );
+      const faults = await as(people.quality, (page) => faultsOf(page, pages, width), { width });
       expect(faults).to.deep.equal([]);
     });
   }
 
   it('shows how a text will look, and what it lacks, while one writes', async () => {
     const code = await aDraft(people.quality, { title: 'Con vista previa' });
-    await withPage(async (page) => {
-      await enter(page, people.quality);
+    await as(people.quality, async (page) => {
       await page.goto(`${origin}/documentos/${code}/versiones/1/editar`);
       await page.fill('[name=markdown]', '---\ncode: X\n---\n\n## Mientras se escribe');
       await page.waitForSelector('#vista h2:has-text("Mientras se escribe")');
@@ -123,12 +108,4 @@ describe('documents in a browser', function () {
       expect(await page.textContent('main')).to.contain('Mientras se escribe');
     });
   });
-
-  async function enter(page: Page, person: Person): Promise<void> {
-    await page.goto(`${origin}/ingreso`);
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', person.password);
-    await page.press('[name=password]', 'Enter');
-    await page.waitForURL(`${origin}/`);
-  }
 });

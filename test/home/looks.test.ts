@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import { slices } from '../../server/slices.ts';
 import { examplePeople, EXAMPLE_PASSWORD } from '../../server/people/index.ts';
 import { testApp, testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
+import { overflow, screenshot, withPage } from '../support/browser.ts';
 import { emptyDatabase } from '../support/database.ts';
+import { as, faultsOf } from '../support/journey.ts';
 
 const PAGES = [
   ['inicio', '/'],
@@ -32,22 +33,8 @@ describe('home, processes and requirements in a browser', function () {
 
   for (const width of [1360, 390]) {
     it(`hold at ${width} pixels without scrolling sideways and without a fault that axe finds`, async () => {
-      await withPage(
-        async (page) => {
-          await page.goto(`${origin}/ingreso`);
-          await page.fill('[name=email]', email);
-          await page.fill('[name=password]', EXAMPLE_PASSWORD);
-          await page.press('[name=password]', 'Enter');
-          await page.waitForURL(`${origin}/`);
-          for (const [name, path] of PAGES) {
-            await page.goto(origin + path);
-            await screenshot(page, `${name}-${width}`);
-            expect(await overflow(page), `${path} scrolls sideways`).to.equal(0);
-            expect(await axe(page), path).to.deep.equal([]);
-          }
-        },
-        { width },
-      );
+      const account = { email, password: EXAMPLE_PASSWORD };
+      expect(await as(account, (page) => faultsOf(page, PAGES, width), { width })).to.deep.equal([]);
     });
   }
 

@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { EXAMPLE_PASSWORD, examplePeople, people as slice } from '../../server/people/index.ts';
 import { testOrigin } from '../support/app.ts';
-import { axe, overflow, screenshot, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { emptyDatabase } from '../support/database.ts';
+import { faultsOf } from '../support/journey.ts';
 
 describe('people: in the browser', function () {
   this.timeout(120_000);
@@ -30,7 +31,7 @@ describe('people: in the browser', function () {
           const { admin, quality2 } = await examplePeople();
           await enter(page, admin.email);
           const person = `/personas/${quality2.id}`;
-          const paths = {
+          const pages = {
             cuenta: '/mi-cuenta',
             lista: '/personas',
             nueva: '/personas/nueva',
@@ -43,12 +44,8 @@ describe('people: in the browser', function () {
             cargo: `/cargos/${quality2.positions[0]?.id}`,
             dependencias: '/dependencias',
           };
-          for (const [name, path] of Object.entries(paths)) {
-            await page.goto(origin + path);
-            await screenshot(page, `people-${name}-${width}`);
-            expect(await axe(page), path).to.deep.equal([]);
-            expect(await overflow(page), path).to.equal(0);
-          }
+          const named = Object.entries(pages).map(([name, path]) => [`people-${name}`, path] as const);
+          expect(await faultsOf(page, named, width)).to.deep.equal([]);
         },
         { width },
       ));

@@ -6,7 +6,7 @@ import { slices } from '../../server/slices.ts';
 import { addressOf, example, sampleOf, type Principals } from '../repository/samples.ts';
 import { agentFor, testOrigin, visitor } from './app.ts';
 import { axe, overflow, withPage } from './browser.ts';
-import { PASSWORD } from './people.ts';
+import { signIn } from './journey.ts';
 
 export type Who = Role | 'visitor';
 
@@ -50,7 +50,7 @@ export async function faultsOf(pages: readonly Seen[], principals: Principals): 
   for (const [who, own] of Map.groupBy(pages, (one) => one.who)) {
     await withPage(
       async (page) => {
-        if (who !== 'visitor') await signIn(page, origin, principals[who].email);
+        if (who !== 'visitor') await signIn(page, principals[who]);
         for (const one of own) faults.push(...(await faultsAt(page, origin, one)));
       },
       { width: 390 },
@@ -65,14 +65,6 @@ async function faultsAt(page: Page, origin: string, { address, who, view }: Seen
   const found = await axe(page);
   if (wider > 0) found.push(`scrolls sideways by ${wider} pixels`);
   return found.map((says) => `${view} (${address} as ${who}): ${says}`);
-}
-
-async function signIn(page: Page, origin: string, email: string): Promise<void> {
-  await page.goto(`${origin}/ingreso`);
-  await page.fill('[name=email]', email);
-  await page.fill('[name=password]', PASSWORD);
-  await page.press('[name=password]', 'Enter');
-  await page.waitForURL(`${origin}/`);
 }
 
 /** The names of the templates that answers are drawn with from now on. */
