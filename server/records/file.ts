@@ -3,7 +3,7 @@ import mongoose, { Schema, type HydratedDocument, type Types } from 'mongoose';
 import { audited } from '../platform/audit/audited.ts';
 import type { Day } from '../platform/clock.ts';
 import { FILE_STATES, type FileState } from './rules.ts';
-import type { Place } from './record.ts';
+import { settled, type Place, type Settled } from './record.ts';
 
 export interface FileRecord {
   _id: Types.ObjectId;
@@ -25,6 +25,7 @@ export interface FileRecord {
   reopened: { day: Day; by: string; name: string; closed: Day }[];
   place: Place | null;
   disposal: { acta: string; day: Day } | null;
+  historical: Settled | null;
 }
 
 const placed = new Schema({ box: String, folder: String, shelf: String }, { _id: false, id: false });
@@ -57,6 +58,7 @@ const fileSchema = new Schema<FileRecord>(
       type: new Schema({ acta: String, day: String }, { _id: false, id: false }),
       default: null,
     },
+    historical: { type: settled, default: null },
   },
   { collection: 'files', strict: 'throw' },
 );

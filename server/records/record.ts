@@ -23,6 +23,13 @@ export interface RecordFile {
   size: number;
 }
 
+/** The outcome of a secondary transfer, with the code of its acta. */
+export interface Settled {
+  acta: string;
+  day: Day;
+  selected: boolean;
+}
+
 /** Where paper lies. */
 export interface Place {
   box: string;
@@ -71,6 +78,8 @@ export interface RecordRecord {
   place: Place | null;
   /** Set by the disposal: what stays besides the code, the hashes and the trail. */
   disposal: { acta: string; day: Day } | null;
+  /** What the secondary transfer decided for good: gone to the historical archive, or not selected and kept where it is. */
+  historical: Settled | null;
   /** Derived: search terms of its facts and of the text inside its files, and whether that text was read already. */
   terms: string[];
   text: 'waiting' | 'read';
@@ -83,6 +92,10 @@ const storedFile = new Schema(
 );
 const procedure = new Schema(
   { id: String, code: String, number: Number, label: String, title: String },
+  { _id: false, id: false },
+);
+export const settled = new Schema<Settled>(
+  { acta: String, day: String, selected: Boolean },
   { _id: false, id: false },
 );
 /** What a declared record never changes: mongoose throws when anybody tries. */
@@ -129,6 +142,7 @@ const recordSchema = new Schema<RecordRecord>(
       type: new Schema({ acta: String, day: String }, { _id: false, id: false }),
       default: null,
     },
+    historical: { type: settled, default: null },
     terms: { type: [String], default: [] },
     text: { type: String, enum: ['waiting', 'read'], default: 'waiting' },
   },
@@ -165,7 +179,7 @@ export type RecordDoc = HydratedDocument<RecordRecord>;
 export function recordHash(
   record: Omit<
     RecordRecord,
-    '_id' | 'sha256' | 'state' | 'file' | 'fileCode' | 'place' | 'disposal' | 'terms' | 'text'
+    '_id' | 'sha256' | 'state' | 'file' | 'fileCode' | 'place' | 'disposal' | 'historical' | 'terms' | 'text'
   >,
 ): string {
   const { code, title, series, table, typology, medium, happened, received, author, responsible, document, processCode, conforms, authority, personal } = record; // prettier-ignore

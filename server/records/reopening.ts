@@ -34,7 +34,7 @@ export async function reopenFile(code: string, input: { reason: string }, user: 
 /** What is on its way out of an archive, or went, is not written into any more. @throws Refusal */
 async function mustBeInNoInventory(file: FileDoc): Promise<void> {
   const records = await RecordModel.find({ file: file._id }).select('state').lean();
-  if (records.some(({ state }) => state !== 'declared'))
+  if (file.historical || records.some(({ state }) => state !== 'declared'))
     throw new Refusal('records.refusal.reopen_moved', { code: file.code });
   const inventory = await inventoryWith([file, ...records].map(({ _id }) => String(_id)));
   if (inventory) throw new Refusal('records.refusal.reopen_inventory', { code: file.code, inventory });

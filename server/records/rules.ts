@@ -2,11 +2,11 @@
 import { addMonths, type Day } from '../platform/clock.ts';
 import { Invalid, Refusal } from '../platform/errors.ts';
 
-/** `disposed`: the content went by a disposal acta; code, hashes, acta and trail stay (the residual record). */
-export const RECORD_STATES = ['declared', 'transferred', 'disposed'] as const;
+/** `historical`: in the historical archive for good. `disposed`: the content went by a disposal acta; code, hashes, acta and trail stay (the residual record). */
+export const RECORD_STATES = ['declared', 'transferred', 'historical', 'disposed'] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
 
-export const FILE_STATES = ['open', 'closed', 'transferred', 'disposed'] as const;
+export const FILE_STATES = ['open', 'closed', 'transferred', 'historical', 'disposed'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** What a record shows of the service (G2c). */
@@ -45,6 +45,11 @@ export function isPending({ management, central, disposition }: Retention): bool
 /** Only an E series with its years decided can ever be eliminated; CT and S never (Acuerdo AGN 004 de 2019). */
 export function isDisposable(retention: Retention): boolean {
   return retention.disposition === 'E' && !isPending(retention);
+}
+
+/** CT and S series go to the historical archive when their years are over: whole, or what is selected of them. */
+export function isHistorical({ disposition }: Pick<Retention, 'disposition'>): boolean {
+  return disposition === 'CT' || disposition === 'S';
 }
 
 /** A year of retention that makes no sense, as the field and the word key to show beside it. */

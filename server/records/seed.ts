@@ -20,7 +20,7 @@ export async function seed(): Promise<void> {
   const people = await examplePeople();
   await happened(1_000, () => ensureStartingTable({ kind: 'setup' }));
   await happened(950, () => decidedTable(people));
-  await oldMatter(people);
+  for (const one of OLD) await oldMatter(people, one);
   await recent(people);
 }
 
@@ -34,6 +34,7 @@ const DECIDED: readonly (readonly [code: string, management: number, central: nu
   ['140.10.02', 2, 3, 'E', 'Ley 594 de 2000'],
   ['140.10.03', 2, 3, 'E', 'Ley 594 de 2000'],
   ['140.10.04', 1, 1, 'E', 'Ley 594 de 2000'],
+  ['140.10.05', 1, 1, 'S', 'Muestra de lo que se mostró a los entes certificadores'],
   ['140.15', 2, 3, 'S', 'Ley 1755 de 2015'],
 ];
 
@@ -53,18 +54,21 @@ async function decidedTable(people: Cast): Promise<void> {
   await putInForce(number, { act: 'Resolución 045 (ejemplo)', day: today(), password: EXAMPLE_PASSWORD, sha256 }, people.committee);
 } // prettier-ignore
 
-/** A matter that ended years ago: its retention is over. */
-async function oldMatter(people: Cast): Promise<void> {
+/** Matters that ended years ago: their retention is over. */
+const OLD = [
+  { series: '140.10.04', title: 'Asistencia técnica a la zona norte, primer periodo', records: ['Plan de visitas de la zona norte', 'Informe de visitas de la zona norte'], ended: 'Terminó el periodo de visitas' },
+  { series: '140.10.05', title: 'Evidencias para la primera visita de certificación', records: ['Evidencias del mejoramiento institucional', 'Evidencias de la atención al ciudadano', 'Correspondencia de la visita'], ended: 'Terminó la visita' },
+] as const; // prettier-ignore
+
+async function oldMatter(people: Cast, { series, title, records, ended }: (typeof OLD)[number]): Promise<void> {
   const DAYS = 900;
-  const code = await happened(DAYS, () =>
-    openFile({ title: 'Asistencia técnica a la zona norte, primer periodo', series: '140.10.04', responsible: PROFESSIONAL }, people.leader),
-  );
+  const code = await happened(DAYS, () => openFile({ title, series, responsible: PROFESSIONAL }, people.leader));
   const file = await openFileId(code, people.leader);
-  for (const [after, title] of [[0, 'Plan de visitas de la zona norte'], [40, 'Informe de visitas de la zona norte']] as const)
-    await happened(DAYS - after, async (day) =>
-      declareRecord(await filled({ title, happened: day, file, responsible: DIRECTOR }), people.leader),
+  for (const [index, name] of records.entries())
+    await happened(DAYS - 20 * index, async (day) =>
+      declareRecord(await filled({ title: name, series, happened: day, file, responsible: DIRECTOR }), people.leader),
     );
-  await happened(DAYS - 60, () => closeFile(code, { reason: 'Terminó el periodo de visitas' }, people.leader));
+  await happened(DAYS - 60, () => closeFile(code, { reason: ended }, people.leader));
 } // prettier-ignore
 
 async function recent(people: Cast): Promise<void> {

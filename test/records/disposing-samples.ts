@@ -1,4 +1,4 @@
-// One inventory before the public with an observation, one transfer, one hold: written as they would be, because their time would have to pass.
+// One inventory before the public with an observation, a transfer to each archive, one hold: written as they would be, because their time would have to pass.
 import { act } from '../../server/platform/audit/act.ts';
 import { addWorkingDays, now, today } from '../../server/platform/clock.ts';
 import { Disposal } from '../../server/records/disposing/disposal.ts';
@@ -11,6 +11,8 @@ import { aRecord, recordOf } from './cast.ts';
 
 export const DISPOSAL = 'ELI-2024-001';
 export const TRANSFER = 'TRA-2024-001';
+/** To the historical archive, with a unit that waits for its selection. */
+export const SECONDARY = 'TRA-2024-002';
 
 /** @returns the id of the record in the inventories */
 export async function disposalSamples({ leader, quality, committee }: People): Promise<string> {
@@ -35,6 +37,15 @@ export async function disposalSamples({ leader, quality, committee }: People): P
     await new Observation({ ...said, disposal: disposal._id, number: 1 }).save();
     const facts = { year: 2024, number: 1, state: 'prepared', note: 'Listas', lines: [line], prepared };
     await new Transfer({ ...facts, code: TRANSFER, sha256: inventoryHash(TRANSFER, [line]) }).save();
+    const lines: Line[] = [{ ...line, disposition: 'S' }];
+    const secondary = {
+      ...facts,
+      number: 2,
+      to: 'historical',
+      lines,
+      sha256: inventoryHash(SECONDARY, lines),
+    };
+    await new Transfer({ ...secondary, code: SECONDARY }).save();
   });
   return unit;
 }

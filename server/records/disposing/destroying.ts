@@ -18,7 +18,7 @@ import { inventoryHash, standing } from './line.ts';
 import { Observation, type ObservationRecord } from './observation.ts';
 import { disposalForChange } from './preparing.ts';
 import { actaStructure } from './present/acta.ts';
-import { disposalActa, mustBe, mustBeHeard } from './rules.ts';
+import { actaOf, mustBe, mustBeHeard } from './rules.ts';
 import { moveTo } from './transferring.ts';
 
 /**
@@ -71,7 +71,7 @@ async function actaFile(code: string, signature: Signature): Promise<RecordFile>
   const files = await filesOf(disposal);
   const bytes = await composePdf(actaStructure(disposal, observations, files, signature));
   const { sha256, bytes: size } = await fileStore().put(bytes);
-  return { sha256, size, name: `${disposalActa(code)}.pdf`, type: 'application/pdf' };
+  return { sha256, size, name: `${actaOf(code)}.pdf`, type: 'application/pdf' };
 } // prettier-ignore
 
 /** The records of an inventory with the hashes of their files, for the acta. */
@@ -87,7 +87,7 @@ async function destroyed(
   signature: Signature,
 ): Promise<string> {
   const day = today();
-  const code = disposalActa(disposal.code);
+  const code = actaOf(disposal.code);
   const { id, code: record } = await declareWithin({
     title: `${code} · Acta de eliminación`,
     series: usualSeries('minutes'),

@@ -17,6 +17,10 @@ export const unitsForm = form({
   units: list(text({ max: 40 }), { max: 250 }),
   note: text({ max: 300, key: 'records.disposal.form.note' }),
 });
+export const selectionForm = form({
+  criterion: text({ max: 1000, key: 'records.transfer.form.criterion' }),
+  records: list(text({ max: 20 }), { max: 2000 }),
+});
 export const reasonForm = form({ reason: text({ max: 1000 }) });
 export const signatureForm = form({ sha256: sha256(), password: password() });
 export const observationForm = form({

@@ -4,10 +4,11 @@ import { today } from '../../platform/clock.ts';
 import { NotFound, Refusal } from '../../platform/errors.ts';
 import { FileModel, type FileRecord } from '../file.ts';
 import { holdsOn } from '../holding.ts';
-import { RecordModel, type RecordRecord } from '../record.ts';
+import { RecordModel, type RecordRecord, type Settled } from '../record.ts';
 import type { Retention } from '../rules.ts';
 import { seriesIn, seriesInForce } from '../tabling.ts';
-import { mustBeDisposable, mustBeTransferable, type Held, type UnitKind } from './rules.ts';
+import type { Line } from './line.ts';
+import { mustBeDisposable, mustBeHistorical, mustBeTransferable, mustHaveServed, type Archive, type Held, type UnitKind } from './rules.ts'; // prettier-ignore
 
 /** An expediente or a record by itself, with the records in it. */
 export interface Unit {
@@ -16,7 +17,15 @@ export interface Unit {
   held: Held;
   title: string;
   seriesName: string;
+  /** Decided by a secondary transfer already. */
+  settled: Settled | null;
   records: RecordRecord[];
+}
+
+/** A line of an inventory with what it names, as it is now. */
+export interface LineUnit {
+  line: Line;
+  unit: Unit;
 }
 
 const PENDING: Retention = { management: null, central: null, disposition: null };
@@ -29,6 +38,7 @@ export async function unitOf(kind: UnitKind, id: string): Promise<Unit> {
 /** Everything of the unit must be disposable today, and nothing held. @throws Refusal naming the first reason */
 export async function mustPass(unit: Unit): Promise<void> {
   const day = today();
+  mustNotBeSettled(unit);
   mustBeDisposable(unit.held, day);
   for (const record of unit.records) {
     // A subseries inside the expediente may ask for more than its series does.
@@ -37,11 +47,23 @@ export async function mustPass(unit: Unit): Promise<void> {
   }
 }
 
-/** Whether the unit may go to the central archive today. @throws Refusal */
-export function mustBeReady(unit: Unit): void {
-  if (unit.held.isTransferred)
-    throw new Refusal('records.transfer.refusal.already', { code: unit.held.code });
-  mustBeTransferable(unit.held, today());
+/** Whether the unit may go to this archive today. @throws Refusal */
+export async function mustBeReady(unit: Unit, to: Archive): Promise<void> {
+  const { held } = unit;
+  if (to === 'central' && held.isTransferred)
+    throw new Refusal('records.transfer.refusal.already', { code: held.code });
+  mustNotBeSettled(unit);
+  if (to === 'central') return mustBeTransferable(held, today());
+  mustBeHistorical(held, today());
+  for (const record of unit.records) {
+    // A subseries inside the expediente may ask for more years than its series does.
+    if (record.series !== held.series) mustHaveServed({ ...held, ...(await retentionOf(record, unit)), code: record.code }, today()); // prettier-ignore
+  }
+}
+
+/** What a secondary transfer decided stays decided, whatever a later table says of its series. @throws Refusal */
+function mustNotBeSettled({ settled, held }: Unit): void {
+  if (settled) throw new Refusal('records.transfer.refusal.settled', { code: held.code, acta: settled.acta });
 }
 
 /** A hold always wins. @throws Refusal with its reason */
@@ -57,7 +79,7 @@ async function fileUnit(id: string): Promise<Unit> {
   const records = await RecordModel.find({ file: file._id }).select('-terms').sort({ code: 1 }).lean<RecordRecord[]>();
   const series = file.closed ? await seriesIn(file.closed.table, file.series) : await seriesInForce(file.series);
   return {
-    kind: 'file', id, title: file.title, seriesName: file.seriesName, records,
+    kind: 'file', id, title: file.title, seriesName: file.seriesName, settled: file.historical ?? null, records,
     held: held(file.code, file.series, series ?? PENDING, file.closed?.day ?? null, file.state === 'transferred'),
   };
 } // prettier-ignore
@@ -69,7 +91,7 @@ async function recordUnit(id: string): Promise<Unit> {
   const series = await seriesInForce(record.series);
   return {
     // What may name a person is not written into an inventory that the public reads.
-    kind: 'record', id, title: record.personal ? masked(record.title) : record.title, seriesName: record.seriesName, records: [record],
+    kind: 'record', id, title: record.personal ? masked(record.title) : record.title, seriesName: record.seriesName, settled: record.historical ?? null, records: [record],
     held: held(record.code, record.series, series ?? PENDING, record.received, record.state === 'transferred'),
   };
 } // prettier-ignore

@@ -46,7 +46,9 @@ export const transferKind: Kind = {
     return (await found.limit(limit).lean<TransferRecord[]>()).map(shownTransfer);
   },
   async byCode(code, user) {
-    const found = seesNothing(user) ? null : await Transfer.findOne({ code }).lean<TransferRecord>();
+    const found = seesNothing(user)
+      ? null
+      : await Transfer.findOne({ code: code.replace(/^ACTA-(?=TRA-)/, '') }).lean<TransferRecord>();
     return found && shownTransfer(found);
   },
   async *enumerate() {

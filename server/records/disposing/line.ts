@@ -2,6 +2,7 @@
 import { Schema } from 'mongoose';
 import { hashOf } from '../../platform/audit/canonical.ts';
 import type { Day } from '../../platform/clock.ts';
+import { DISPOSITIONS, type Disposition } from '../rules.ts';
 import { UNIT_KINDS, type UnitKind } from './rules.ts';
 
 export interface Line {
@@ -16,6 +17,10 @@ export interface Line {
   due: Day;
   /** How many records it holds. */
   records: number;
+  /** In a secondary transfer: what the table says of it. */
+  disposition?: Disposition;
+  /** Of an S series in a secondary transfer: by which criterion, and the codes of the records that go. The others stay kept. */
+  selection?: { criterion: string; records: string[]; by: string; at: Date };
   /** Taken out of the inventory afterwards, with a reason; it stays readable. */
   dropped: { reason: string; by: string; at: Date } | null;
 }
@@ -33,6 +38,8 @@ export const lineSchema = new Schema<Line>(
     from: { type: String, required: true },
     due: { type: String, required: true },
     records: { type: Number, required: true },
+    disposition: { type: String, enum: DISPOSITIONS },
+    selection: { type: new Schema({ criterion: String, records: [String], by: String, at: Date }, part) },
     dropped: { type: new Schema({ reason: String, by: String, at: Date }, part), default: null },
   },
   part,
@@ -42,10 +49,20 @@ export function standing<T extends Pick<Line, 'dropped'>>(lines: readonly T[]): 
   return lines.filter((one) => one.dropped === null);
 }
 
-/** The hash of an inventory: of its code and the lines that stand in it. */
+/** Whether a record of a line goes to the historical archive: all of them, but of an S series those selected. */
+export function isSelected(
+  { disposition, selection }: Pick<Line, 'disposition' | 'selection'>,
+  code: string,
+): boolean {
+  return disposition !== 'S' || (selection?.records.includes(code) ?? false);
+}
+
+/** The hash of an inventory: of its code and the lines that stand in it, with what was selected of them. */
 export function inventoryHash(code: string, lines: readonly Line[]): string {
-  const stated = standing(lines).map(({ kind, id, code: unit, title, series, from, due, records }) => ({
+  const stated = standing(lines).map(({ kind, id, code: unit, title, series, from, due, records, disposition, selection }) => ({
     kind, id, code: unit, title, series, from, due, records,
+    ...(disposition ? { disposition } : {}),
+    ...(selection ? { criterion: selection.criterion, selected: [...selection.records] } : {}),
   })); // prettier-ignore
   return hashOf({ code, lines: stated });
 }

@@ -9,7 +9,16 @@ import { Disposal, type DisposalDoc } from './disposal.ts';
 import { mustBeReady, mustPass, unitOf, type Unit } from './gates.ts';
 import { disposalWith, transferWith } from './inventories.ts';
 import { inventoryHash, standing, type Line } from './line.ts';
-import { disposalCode, mustBe, transferCode, UNIT_KINDS, type Stage, type UnitKind } from './rules.ts';
+import {
+  archiveLeft,
+  disposalCode,
+  mustBe,
+  transferCode,
+  UNIT_KINDS,
+  type Archive,
+  type Stage,
+  type UnitKind,
+} from './rules.ts';
 import { Transfer } from './transfer.ts';
 
 /** `file:<id>` or `record:<id>`, as the boxes of the due list send them. */
@@ -31,15 +40,15 @@ export function prepareDisposal(input: { units: readonly UnitName[]; note: strin
   return act('records.prepare_disposal', actorOf(user), verb, queueOf('disposals'));
 } // prettier-ignore
 
-/** Prepares the inventory of a transfer to the central archive. @returns its code. @throws Refusal */
-export function prepareTransfer(input: { units: readonly UnitName[]; note: string }, user: User): Promise<string> {
+/** Prepares the inventory of a transfer to the central archive, or to the historical one. @returns its code. @throws Refusal */
+export function prepareTransfer(input: { units: readonly UnitName[]; note: string }, user: User, to: Archive = 'central'): Promise<string> {
   const verb = async (): Promise<string> => {
     const { year, number } = await takeNumber('transfers');
     const code = transferCode(year, number);
-    const lines = await linesOf(input.units, 'management');
+    const lines = await linesOf(input.units, to === 'central' ? 'management' : 'history');
     const { at } = currentAct();
     await new Transfer({
-      code, year, number, state: 'prepared', note: input.note, lines, sha256: inventoryHash(code, lines),
+      code, year, number, state: 'prepared', to, note: input.note, lines, sha256: inventoryHash(code, lines),
       prepared: { by: user.id, name: user.name, at },
     }).save();
     return code;
@@ -86,7 +95,7 @@ async function linesOf(names: readonly UnitName[], stage: Stage): Promise<Line[]
   const lines: Line[] = [];
   for (const name of new Set(names)) {
     const unit = await unitOf(...parsed(name));
-    await (stage === 'central' ? mustPass(unit) : mustBeReady(unit));
+    await (stage === 'central' ? mustPass(unit) : mustBeReady(unit, stage === 'history' ? 'historical' : 'central')); // prettier-ignore
     await mustBeFree(unit, stage);
     lines.push(lineOf(unit, stage));
   }
@@ -108,7 +117,8 @@ async function mustBeFree({ id, held }: Unit, stage: Stage): Promise<void> {
 
 function lineOf({ kind, id, held, title, seriesName, records }: Unit, stage: Stage): Line {
   const dates = retentionDates(held.from ?? '', held);
-  const due = dates[stage] ?? '';
-  const { code, series, from } = held;
-  return { kind, id, code, title, series, seriesName, from: from ?? '', due, records: records.length, dropped: null };
+  const due = dates[archiveLeft(stage)] ?? '';
+  const { code, series, from, disposition } = held;
+  const stated = stage === 'history' && disposition ? { disposition } : {};
+  return { kind, id, code, title, series, seriesName, from: from ?? '', due, records: records.length, ...stated, dropped: null };
 } // prettier-ignore

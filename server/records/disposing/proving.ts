@@ -5,7 +5,7 @@ import type { Fault } from '../../platform/http/slice.ts';
 import { FileModel, type FileRecord } from '../file.ts';
 import { RecordModel, recordHash, type RecordRecord } from '../record.ts';
 import { Disposal, type DisposalRecord } from './disposal.ts';
-import { inventoryHash, standing } from './line.ts';
+import { inventoryHash, isSelected, standing } from './line.ts';
 import { Observation } from './observation.ts';
 import { DAYS_PUBLISHED } from './rules.ts';
 import { Transfer, type TransferRecord } from './transfer.ts';
@@ -21,6 +21,7 @@ export async function* disposalFaults(): AsyncGenerator<Fault> {
   for (const [year, taken] of numbers) yield* seriesFaults(`disposals/${year}`, taken);
   yield* transferNumbers();
   yield* residualFaults();
+  yield* historicalFaults();
 } // prettier-ignore
 
 /** Whether the state of a disposal follows from its decision and its publication. */
@@ -58,6 +59,23 @@ async function isInDisposal(record: RecordRecord, acta: RecordRecord): Promise<b
   const ids = [String(record._id), ...(file ? [String(file._id)] : [])];
   return disposal !== null && standing(disposal.lines).some((line) => ids.includes(line.id));
 }
+
+/** What a secondary transfer decided of a record stands in its inventory and in an acta that is there. */
+async function* historicalFaults(): AsyncGenerator<Fault> {
+  const fault = (code: string, says: string): Fault => ({ check: 'historical', subject: `record ${code}`, says });
+  const settled = RecordModel.find({ $or: [{ historical: { $ne: null } }, { state: 'historical' }] }).select('-terms').lean<RecordRecord>().cursor();
+  for await (const { _id, code, state, file, historical } of settled as AsyncIterable<RecordRecord>) {
+    if (!historical || (state === 'historical') !== historical.selected) {
+      yield fault(code, 'its archive is not the one that was decided');
+      continue;
+    }
+    const transfer = await Transfer.findOne({ 'acta.record': historical.acta }).lean<TransferRecord>();
+    const line = transfer && standing(transfer.lines).find((one) => one.id === String(_id) || one.id === String(file));
+    if (!line || transfer.sha256 !== inventoryHash(transfer.code, transfer.lines)) yield fault(code, 'no inventory with that acta names it');
+    else if (isSelected(line, code) !== historical.selected) yield fault(code, 'the inventory selected otherwise');
+    else if (!(await RecordModel.exists({ code: historical.acta }))) yield fault(code, 'the acta of its transfer is missing');
+  }
+} // prettier-ignore
 
 async function* transferNumbers(): AsyncGenerator<Fault> {
   const all = await Transfer.find({}, { year: 1, number: 1 }).sort({ year: 1, number: 1 }).lean<TransferRecord[]>();

@@ -6,10 +6,18 @@ import * as disposals from './pages/disposals.ts';
 import * as holds from './pages/holds.ts';
 import * as open from './pages/public.ts';
 import * as transfers from './pages/transfers.ts';
-import { loadDisposal, loadHold, loadObservation, loadPublished, loadTransfer } from './queries/disposals.ts';
+import {
+  loadDisposal,
+  loadHold,
+  loadObservation,
+  loadPublished,
+  loadTransfer,
+  loadTransferLine,
+} from './queries/disposals.ts';
 
 const disposal = { load: loadDisposal } as const;
 const transfer = { load: loadTransfer } as const;
+const line = { load: loadTransferLine } as const;
 const record = { load: loadRecord } as const;
 const hold = { load: loadHold } as const;
 const observation = { load: loadObservation } as const;
@@ -35,7 +43,12 @@ export const disposing = [
   route({ method: 'post', path: '/disposicion/:code/eliminacion', may: 'records.dispose', ...disposal, form: forms.signatureForm, again: disposals.askDispose, handle: disposals.disposed }),
   route({ method: 'get', path: '/transferencias/vencimientos', may: 'records.read_disposals', query: forms.dueQuery, handle: disposals.dueForTransfer }),
   route({ method: 'post', path: '/transferencias/inventarios', may: 'records.prepare_disposal', form: forms.unitsForm, again: disposals.transferAgain, handle: disposals.preparedTransfer }),
+  route({ method: 'get', path: '/transferencias/historicas/vencimientos', may: 'records.read_disposals', query: forms.dueQuery, handle: disposals.dueForHistory }),
+  route({ method: 'post', path: '/transferencias/historicas/inventarios', may: 'records.prepare_disposal', form: forms.unitsForm, again: disposals.historyAgain, handle: disposals.preparedHistory }),
   route({ method: 'get', path: '/transferencias/:code', may: 'records.read_disposals', ...transfer, handle: transfers.show }),
+  route({ method: 'get', path: '/transferencias/:code/inventario.xlsx', may: 'records.read_disposals', ...transfer, handle: transfers.inventory }),
+  route({ method: 'get', path: '/transferencias/:code/lineas/:unit/seleccion', may: 'records.prepare_disposal', ...line, handle: transfers.askSelection }),
+  route({ method: 'post', path: '/transferencias/:code/lineas/:unit/seleccion', may: 'records.prepare_disposal', ...line, form: forms.selectionForm, again: transfers.askSelection, handle: transfers.selected }),
   route({ method: 'get', path: '/transferencias/:code/recepcion', may: 'records.receive_transfer', ...transfer, handle: transfers.askReceive }),
   route({ method: 'post', path: '/transferencias/:code/recepcion', may: 'records.receive_transfer', ...transfer, form: forms.signatureForm, again: transfers.askReceive, handle: transfers.received }),
   route({ method: 'get', path: '/transferencias/:code/desistimiento', may: 'records.prepare_disposal', ...transfer, handle: transfers.askDrop }),

@@ -1,9 +1,10 @@
-// The example's old matter on its way out: received by the central archive, and its inventory waiting for the committee.
+// The example's old matters on their way out: received by the central archive, one waiting for the committee, one for its selection for the historical archive.
 import { EXAMPLE_PASSWORD, examplePeople } from '../../people/index.ts';
 import { addDays, setClock, startOf, today } from '../../platform/clock.ts';
 import { prepareDisposal, prepareTransfer } from './preparing.ts';
 import { dueFiles } from './queries/due.ts';
 import { receiveTransfer } from './transferring.ts';
+import type { Stage } from './rules.ts';
 import { Transfer } from './transfer.ts';
 
 export async function seedDisposal(): Promise<void> {
@@ -11,7 +12,7 @@ export async function seedDisposal(): Promise<void> {
   await happened(40, async () => {
     const units = await unitsDue('management');
     if (units.length === 0) return;
-    const code = await prepareTransfer({ units, note: 'Asistencia técnica de años anteriores' }, quality);
+    const code = await prepareTransfer({ units, note: 'Asuntos de años anteriores' }, quality);
     const sha256 = (await Transfer.findOne({ code }).lean<{ sha256: string }>())?.sha256 ?? '';
     await receiveTransfer(code, { sha256, password: EXAMPLE_PASSWORD }, quality2);
   });
@@ -19,12 +20,14 @@ export async function seedDisposal(): Promise<void> {
     const units = await unitsDue('central');
     if (units.length > 0)
       await prepareDisposal({ units, note: 'Asistencia técnica de años anteriores' }, quality);
+    const kept = await unitsDue('history');
+    if (kept.length > 0)
+      await prepareTransfer({ units: kept, note: 'Visitas de certificación' }, quality, 'historical');
   });
 }
 
-async function unitsDue(stage: 'management' | 'central'): Promise<string[]> {
-  const { rows } = await dueFiles(stage, today());
-  return rows.filter((row) => row.disposition === 'E').map((row) => `${row.kind}:${row.id}`);
+async function unitsDue(stage: Stage): Promise<string[]> {
+  return (await dueFiles(stage, today())).rows.map((row) => `${row.kind}:${row.id}`);
 }
 
 const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;

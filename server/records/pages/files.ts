@@ -12,7 +12,7 @@ import { closeFile, fillFile, openFile } from '../filing.ts';
 import { reopenFile } from '../reopening.ts';
 import type { fileForm, fileQuery, filesQuery, fillForm, reasonForm } from '../forms/files.ts';
 import { maySeeSeries } from '../policy.ts';
-import { recordRow, retentionFacts } from '../present/records.ts';
+import { recordRow, retentionFacts, settledFacts } from '../present/records.ts';
 import { anyFile, listFiles } from '../queries/files.ts';
 import { listRecords } from '../queries/records.ts';
 import { seriesOptions } from '../queries/tables.ts';
@@ -68,6 +68,7 @@ export async function show(ctx: Ctx<FileRecord, undefined, InputOf<typeof fileQu
       { label: t('records.file.opened'), day: file.opened },
       ...(closed ? [{ label: t('records.file.closed'), day: closed.day }, { label: t('records.file.closed_by'), value: closed.name }] : []),
       ...reopenings(file, ctx),
+      ...settledFacts(file.historical, t),
     ],
     retention: retentionFacts(series, dates, t),
     list: { ...records, rows: records.rows.map((row) => recordRow(row, user, t)) },
@@ -157,6 +158,6 @@ function reopenings({ reopened = [] }: Partial<FileRecord>, { t, language }: Pic
 }
 
 function tagOf({ state }: Pick<FileRecord, 'state'>, t: Ctx['t']): { kind: string; text: string } {
-  const kind = { open: 'info', closed: 'ok', transferred: 'off', disposed: 'off' }[state];
+  const kind = { open: 'info', closed: 'ok', transferred: 'off', historical: 'ok', disposed: 'off' }[state];
   return { kind, text: t(`records.file.state.${state}`) };
 }

@@ -6,7 +6,7 @@ import type { Params } from '../../platform/errors.ts';
 import { kinds, type Kind } from '../../platform/files/index.ts';
 import type { Column } from '../../platform/tables/index.ts';
 import type { LoanRecord } from '../loan.ts';
-import type { RecordFile, RecordRecord } from '../record.ts';
+import type { RecordFile, RecordRecord, Settled } from '../record.ts';
 import { isPending, retentionDates, type RetentionDates } from '../rules.ts';
 import type { SeriesRecord } from '../series.ts';
 import type { RecordRow } from '../queries/records.ts';
@@ -42,7 +42,7 @@ export function recordRow(record: RecordRow, user: User, t: Say): Record<string,
 }
 
 export function stateTag(state: RecordRecord['state'], t: Say): { kind: string; text: string } {
-  const kind = { declared: 'ok', transferred: 'info', disposed: 'off' }[state];
+  const kind = { declared: 'ok', transferred: 'info', historical: 'ok', disposed: 'off' }[state];
   return { kind, text: t(`records.state.${state}`) };
 }
 
@@ -68,6 +68,7 @@ export function recordFacts(record: RecordRecord, user: User, t: Say): Record<st
       : []),
     { label: t('records.field.declared_by'), value: declaredBy(record, t) },
     { label: t('records.field.medium'), value: t(`records.medium.${record.medium}`) },
+    ...settledFacts(record.historical, t),
   ];
 } // prettier-ignore
 
@@ -89,6 +90,16 @@ export function fileRows(record: RecordRecord): Record<string, unknown>[] {
     href: pathOf(record.code, 'archivos', file.sha256),
     view: isViewable(file) ? `${pathOf(record.code, 'archivos', file.sha256)}?ver=si` : null,
   }));
+}
+
+/** What a secondary transfer decided: in the historical archive since a day, or not selected and kept; each with its acta. */
+export function settledFacts(settled: Settled | null | undefined, t: Say): Record<string, unknown>[] {
+  if (!settled) return [];
+  const { selected, day, acta } = settled;
+  return [
+    { label: t(selected ? 'records.transfer.since' : 'records.transfer.kept_since'), day },
+    { label: t('records.transfer.acta.title'), value: acta, href: pathOf(acta) },
+  ];
 }
 
 /** What the retention of the series means for this record, as facts of a card. */

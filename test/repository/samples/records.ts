@@ -5,7 +5,7 @@ import { openFile } from '../../../server/records/filing.ts';
 import { annotate, lend } from '../../../server/records/lending.ts';
 import { addDays, today } from '../../../server/platform/clock.ts';
 import { newRecord, recordOf, SERIES } from '../../records/cast.ts';
-import { disposalSamples, DISPOSAL, TRANSFER } from '../../records/disposing-samples.ts';
+import { disposalSamples, DISPOSAL, SECONDARY, TRANSFER } from '../../records/disposing-samples.ts';
 import { idOf, type SliceSamples } from '../sample-ids.ts';
 
 let record = '';
@@ -33,6 +33,7 @@ export const samples: SliceSamples = {
       }),
     ],
     [/^\/(?:disposicion|eliminaciones)\/:code/, () => Promise.resolve({ code: DISPOSAL, unit, number: '1' })],
+    [/^\/transferencias\/:code\/lineas/, () => Promise.resolve({ code: SECONDARY, unit })],
     [/^\/transferencias\/:code/, () => Promise.resolve({ code: TRANSFER })],
     [/^\/suspensiones\/:hold/, async () => ({ hold: await idOf('record_holds', {}) })],
     [/^\/expedientes\/:code/, () => Promise.resolve({ code: file })],

@@ -14,7 +14,7 @@ import { actsOn, disposalFacts, disposalRow, disposalState, dueRows, lineRows, o
 import { answerObservation, publishDisposal } from '../publishing.ts';
 import { DUE_SHOWN, dueFiles, dueRecords } from '../queries/due.ts';
 import { hidingFor, latestTransfers, listDisposals, observationsOf, standingHolds, type ObservationSubject } from '../queries/disposals.ts'; // prettier-ignore
-import { DAYS_PUBLISHED, type Stage } from '../rules.ts';
+import { DAYS_PUBLISHED, type Archive, type Stage } from '../rules.ts';
 
 type DueQuery = InputOf<typeof forms.dueQuery>;
 
@@ -28,7 +28,7 @@ export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof forms.
   ctx.page('records/disposals', {
     title: t('records.disposal.many'),
     list: { ...page, rows: page.rows.map((row) => disposalRow(row, t)) },
-    transfers: transfers.map((one) => ({ href: `/transferencias/${one.code}`, label: `${one.code} · ${one.note}`, tag: transferState(one, t) })),
+    transfers: transfers.map((one) => ({ href: `/transferencias/${one.code}`, label: `${one.code} · ${one.note}`, note: t(`records.transfer.to.${one.to}`), tag: transferState(one, t) })),
     holds: holds.map((one) => ({
       href: one.kind === 'record' ? `/registros/${one.code}` : `/expedientes/${one.code}`,
       label: `${one.code} · ${one.reason}`,
@@ -46,6 +46,10 @@ export function dueForTransfer(ctx: Ctx<undefined, undefined, DueQuery>): Promis
   return showDue(ctx, 'management', ctx.query.fecha);
 }
 
+export function dueForHistory(ctx: Ctx<undefined, undefined, DueQuery>): Promise<void> {
+  return showDue(ctx, 'history', ctx.query.fecha);
+}
+
 /** The list again, with what was chosen and what is wrong. */
 export function dueAgain(ctx: Ctx): Promise<void> {
   return showDue(ctx, 'central', null);
@@ -55,13 +59,23 @@ export function transferAgain(ctx: Ctx): Promise<void> {
   return showDue(ctx, 'management', null);
 }
 
+export function historyAgain(ctx: Ctx): Promise<void> {
+  return showDue(ctx, 'history', null);
+}
+
+const BASES = {
+  management: '/transferencias',
+  central: '/disposicion',
+  history: '/transferencias/historicas',
+} as const;
+
 type Drawn = Pick<Ctx, 't' | 'page' | 'may' | 'form' | 'user'>;
 
 async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void> {
   const asOf = day ?? today();
   const [files, records] = await Promise.all([dueFiles(stage, asOf), dueRecords(stage, asOf)]);
   const isNow = asOf <= today();
-  const base = stage === 'central' ? '/disposicion' : '/transferencias';
+  const base = BASES[stage];
   const rows = dueRows([...files.rows, ...records.rows], await hidingFor(ctx.user), ctx.t);
   const chosen = [ctx.form.values.units ?? []].flat();
   ctx.page('records/disposal_due', {
@@ -70,13 +84,12 @@ async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void>
     crumbs: [{ label: ctx.t('records.disposal.many'), href: '/disposicion' }, { label: ctx.t(`records.due.${stage}.title`) }],
     base,
     action: `${base}/inventarios`,
-    rows: rows.map((row) => ({ ...row, canChoose: isNow && (stage === 'management' || row.isDisposable), chosen: chosen.includes(row.value) })),
+    rows: rows.map((row) => ({ ...row, canChoose: isNow && (stage !== 'central' || row.isDisposable), chosen: chosen.includes(row.value) })),
     total: files.total + records.total,
     shown: DUE_SHOWN,
     isCut: files.total > DUE_SHOWN || records.total > DUE_SHOWN,
     asOf,
     isNow,
-    isCentral: stage === 'central',
     can: { prepare: isNow && ctx.may('records.prepare_disposal') },
   });
 } // prettier-ignore
@@ -86,8 +99,16 @@ export async function prepared(ctx: Ctx<undefined, InputOf<typeof forms.unitsFor
   await ctx.redirect(`/disposicion/${code}`, { key: 'records.disposal.flash.prepared', params: { code } });
 }
 
-export async function preparedTransfer(ctx: Ctx<undefined, InputOf<typeof forms.unitsForm>>): Promise<void> {
-  const code = await prepareTransfer(ctx.input, ctx.user);
+export function preparedTransfer(ctx: Ctx<undefined, InputOf<typeof forms.unitsForm>>): Promise<void> {
+  return prepareFor(ctx, 'central');
+}
+
+export function preparedHistory(ctx: Ctx<undefined, InputOf<typeof forms.unitsForm>>): Promise<void> {
+  return prepareFor(ctx, 'historical');
+}
+
+async function prepareFor(ctx: Ctx<undefined, InputOf<typeof forms.unitsForm>>, to: Archive): Promise<void> {
+  const code = await prepareTransfer(ctx.input, ctx.user, to);
   await ctx.redirect(`/transferencias/${code}`, {
     key: 'records.transfer.flash.prepared',
     params: { code },

@@ -7,7 +7,7 @@ import type { RecordRecord } from '../../record.ts';
 import type { DisposalRecord } from '../disposal.ts';
 import { standing } from '../line.ts';
 import type { ObservationRecord } from '../observation.ts';
-import { disposalActa } from '../rules.ts';
+import { actaOf } from '../rules.ts';
 
 const t = (key: string, params?: Record<string, string | number>): string =>
   translate('es', `records.disposal.${key}`, params);
@@ -18,7 +18,7 @@ export function actaStructure(
   records: readonly Pick<RecordRecord, 'code' | 'files' | 'sha256'>[],
   signature: Signature,
 ): Structure {
-  const code = disposalActa(disposal.code);
+  const code = actaOf(disposal.code);
   return {
     title: `${t('acta.title')} ${code}`,
     subtitle: entity.get().name,

@@ -3,6 +3,7 @@ import { may } from '../../../platform/access/policy.ts';
 import { masked } from '../../../platform/access/masking.ts';
 import type { User } from '../../../platform/access/roles.ts';
 import { today } from '../../../platform/clock.ts';
+import type { Column } from '../../../platform/tables/index.ts';
 import { formatDate, formatDateTime, type Language } from '../../../platform/words/index.ts';
 import type { DisposalRecord } from '../disposal.ts';
 import { standing, type Line } from '../line.ts';
@@ -45,6 +46,22 @@ export function lineRows(lines: readonly Line[], hides: Hides, base: string, can
     drop: canDrop && line.dropped === null ? `${base}/lineas/${line.id}/retiro` : null,
   }));
 }
+
+/** Columns of an inventory of transfer as a workbook. */
+export function inventoryColumns(hides: Hides, t: T): Column<Line>[] {
+  const head = (key: string): string => t(`records.disposal.field.${key}`);
+  return [
+    { header: head('unit'), value: ({ code }) => code, width: 18 },
+    { header: head('title'), value: (line) => (hides(line) ? masked(line.title) : line.title), width: 44 },
+    { header: head('series'), value: ({ series, seriesName }) => `${series} ${seriesName}`, width: 30 },
+    { header: head('from'), value: ({ from }) => from, kind: 'day' },
+    { header: head('due'), value: ({ due }) => due, kind: 'day' },
+    { header: head('records'), value: ({ records }) => records },
+    { header: t('records.field.disposition'), value: ({ disposition }) => (disposition ? t(`records.disposition.${disposition}`) : '') },
+    { header: t('records.transfer.criterion'), value: ({ selection }) => selection?.criterion ?? '', width: 40 },
+    { header: t('records.transfer.goes'), value: ({ selection }) => selection?.records.join(', ') ?? '', width: 30 },
+  ];
+} // prettier-ignore
 
 export function disposalRow(disposal: DisposalRecord, t: T) {
   const { code, note, lines, prepared, published } = disposal;

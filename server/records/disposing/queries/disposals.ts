@@ -5,8 +5,11 @@ import { NotFound } from '../../../platform/errors.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../../platform/db/paging.ts';
 import { recordId } from '../../../platform/db/ids.ts';
 import { hiddenSeries } from '../../access.ts';
+import type { RecordRecord } from '../../record.ts';
 import { Disposal, type DisposalRecord } from '../disposal.ts';
+import { unitOf } from '../gates.ts';
 import { Hold, type HoldRecord } from '../hold.ts';
+import { standing, type Line } from '../line.ts';
 import { Observation, type ObservationRecord } from '../observation.ts';
 import { Transfer, type TransferRecord } from '../transfer.ts';
 
@@ -45,6 +48,20 @@ export async function loadTransfer({ code = '' }: Record<string, string>): Promi
   const found = await Transfer.findOne({ code }).lean<TransferRecord>();
   if (!found) throw new NotFound();
   return found;
+}
+
+/** A line of an S series in a secondary transfer, with the records that it holds. */
+export interface LineSubject extends TransferRecord {
+  line: Line;
+  held: RecordRecord[];
+}
+
+/** @throws NotFound for a line that is not selected from */
+export async function loadTransferLine(params: Record<string, string>): Promise<LineSubject> {
+  const transfer = await loadTransfer(params);
+  const line = standing(transfer.lines).find((one) => one.id === params.unit);
+  if (line?.disposition !== 'S') throw new NotFound();
+  return { ...transfer, line, held: (await unitOf(line.kind, line.id)).records };
 }
 
 export interface ObservationSubject {

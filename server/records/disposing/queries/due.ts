@@ -3,10 +3,16 @@ import { pageOf, type Page } from '../../../platform/db/paging.ts';
 import type { Day } from '../../../platform/clock.ts';
 import { FileModel, type FileRecord } from '../../file.ts';
 import { RecordModel, type RecordRecord } from '../../record.ts';
-import { retentionDates, type Disposition, type FileState, type RecordState } from '../../rules.ts';
+import {
+  isHistorical,
+  retentionDates,
+  type Disposition,
+  type FileState,
+  type RecordState,
+} from '../../rules.ts';
 import { Series, type SeriesRecord } from '../../series.ts';
 import { tableInForce } from '../../tabling.ts';
-import { startedBefore, type Stage, type UnitKind } from '../rules.ts';
+import { archiveLeft, startedBefore, type Stage, type UnitKind } from '../rules.ts';
 
 export interface DueRow {
   kind: UnitKind;
@@ -30,7 +36,7 @@ export async function dueFiles(stage: Stage, asOf: Day): Promise<Page<DueRow>> {
   const tables = await FileModel.distinct('closed.table', { closed: { $ne: null } });
   const rows = await decidedRows(tables.filter((one): one is number => typeof one === 'number'));
   const groups = rows.filter((row) => concerns(row, stage)).map((row) => ({
-    series: row.code, 'closed.table': row.table, state: stateAt(row, stage, 'closed') as FileState, 'closed.day': { $lt: startedBefore(asOf, yearsOf(row, stage)) },
+    series: row.code, 'closed.table': row.table, state: stateAt(row, stage, 'closed') as FileState, 'closed.day': { $lt: startedBefore(asOf, yearsOf(row, stage)) }, historical: null,
   })); // prettier-ignore
   if (groups.length === 0) return pageOf([], 0, 1, DUE_SHOWN);
   const [found, total] = await Promise.all([
@@ -49,7 +55,7 @@ export async function dueRecords(stage: Stage, asOf: Day): Promise<Page<DueRow>>
   const table = await tableInForce();
   const rows = table ? await decidedRows([table.number]) : [];
   const groups = rows.filter((row) => concerns(row, stage)).map((row) => ({
-    file: null, series: row.code, state: stateAt(row, stage, 'declared') as RecordState, received: { $lt: startedBefore(asOf, yearsOf(row, stage)) },
+    file: null, series: row.code, state: stateAt(row, stage, 'declared') as RecordState, received: { $lt: startedBefore(asOf, yearsOf(row, stage)) }, historical: null,
   })); // prettier-ignore
   if (groups.length === 0) return pageOf([], 0, 1, DUE_SHOWN);
   const [found, total] = await Promise.all([
@@ -65,7 +71,7 @@ export async function dueRecords(stage: Stage, asOf: Day): Promise<Page<DueRow>>
 
 function dueRow(kind: UnitKind, unit: FileRecord | RecordRecord, from: Day, row: Row, stage: Stage): DueRow {
   const { _id, code, title, series, seriesName } = unit;
-  const due = retentionDates(from, row)[stage] ?? '';
+  const due = retentionDates(from, row)[archiveLeft(stage)] ?? '';
   return { kind, id: String(_id), code, title, series, seriesName, from, due, disposition: row.disposition };
 }
 
@@ -73,9 +79,9 @@ function decidedRows(tables: readonly number[]): Promise<Row[]> {
   return Series.find({ table: { $in: tables }, management: { $ne: null }, central: { $ne: null }, disposition: { $ne: null } }).lean<Row[]>();
 } // prettier-ignore
 
-/** Without years in the central archive nothing goes there. */
+/** Without years in the central archive nothing goes there; what is kept goes to the historical archive, the rest to its disposition. */
 function concerns(row: Row, stage: Stage): boolean {
-  return stage === 'central' || row.central > 0;
+  return stage === 'management' ? row.central > 0 : isHistorical(row) === (stage === 'history');
 }
 
 function yearsOf({ management, central }: Row, stage: Stage): number {
@@ -83,5 +89,5 @@ function yearsOf({ management, central }: Row, stage: Stage): number {
 }
 
 function stateAt({ central }: Row, stage: Stage, before: 'closed' | 'declared'): string {
-  return stage === 'central' && central > 0 ? 'transferred' : before;
+  return stage !== 'management' && central > 0 ? 'transferred' : before;
 }
