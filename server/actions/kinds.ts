@@ -1,7 +1,8 @@
 // Nonconformities, actions and nonconforming services as ends of links, as things that can be found, and by their codes.
 import type { Model } from 'mongoose';
+import { asOfFor } from '../platform/access/engagement.ts';
 import type { User } from '../platform/access/roles.ts';
-import { addDays, startOf } from '../platform/clock.ts';
+import { addDays, startOf, type Day } from '../platform/clock.ts';
 import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type NonconformityRecord } from './nonconformity.ts';
@@ -66,14 +67,14 @@ function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: 
 }): Kind {
   const model = facts.model as Model<R>;
   const seen = (user: User | null): Record<string, unknown> => (user ? facts.scope(user) : {});
+  const on = (one: R, day: Day | null): R =>
+    day ? { ...one, state: facts.state(one, startOf(addDays(day, 1))) } : one;
   return {
     name: facts.name,
     words: { one: `actions.kind.${facts.name}.one`, many: `actions.kind.${facts.name}.many` },
     async show(ids, user, asOf) {
       const found = await model.find({ $and: [{ _id: { $in: ids } }, seen(user)] } as never).lean<R[]>();
-      return found.map((one) =>
-        facts.shown(asOf ? { ...one, state: facts.state(one, startOf(addDays(asOf, 1))) } : one),
-      );
+      return found.map((one) => facts.shown(on(one, asOf ?? asOfFor(user))));
     },
     async find(typed, user, limit) {
       // Codes alone: what a nonconformity says may name people.
@@ -81,11 +82,11 @@ function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: 
       if (!code || !/^[A-Z]{2,3}-/.test(code)) return [];
       const range = { code: { $gte: code, $lte: `${code}\uffff` } };
       const found = await model.find({ $and: [range, facts.scope(user)] } as never).sort({ code: 1 }).limit(limit).lean<R[]>(); // prettier-ignore
-      return found.map(facts.shown);
+      return found.map((one) => facts.shown(on(one, asOfFor(user))));
     },
     async byCode(code, user) {
       const found = await model.findOne({ $and: [{ code: code.toUpperCase() }, facts.scope(user)] } as never).lean<R>(); // prettier-ignore
-      return found && facts.shown(found);
+      return found && facts.shown(on(found, asOfFor(user)));
     },
     closed: (user) => closedBy(facts.scope(user)),
     async *enumerate() {

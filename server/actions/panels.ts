@@ -1,8 +1,10 @@
 // What the loop shows on pages of others: the open nonconformities of a process; and why a record that proves an open one stays.
+import { closeFor, dayFor } from '../platform/access/engagement.ts';
+import { foundBefore } from '../platform/audit/standing.ts';
 import type { HoldSource } from '../records/index.ts';
 import type { PanelSource } from '../processes/index.ts';
 import { ImprovementAction } from './action.ts';
-import { Nonconformity } from './nonconformity.ts';
+import { Nonconformity, type NonconformityRecord } from './nonconformity.ts';
 import { scope } from './policy.ts';
 import { recordRow } from './present/listing.ts';
 import type { RecordRow } from './queries/listing.ts';
@@ -12,15 +14,23 @@ import { Service } from './service.ts';
 const MOST = 8;
 
 export const processRecords: PanelSource = async (process, user, t) => {
-  const query = { process: process.id, state: { $in: OPEN }, $and: [scope(user)] };
-  const rows = await Nonconformity.find(query)
-    .select('-cycles -doers -positions')
-    .sort({ found: -1 })
-    .limit(MOST)
-    .lean<RecordRow[]>();
+  const [where, close] = [{ process: process.id, state: { $in: OPEN } }, closeFor(user)];
+  const rows: RecordRow[] = close
+    ? (
+        await foundBefore<NonconformityRecord>(
+          Nonconformity,
+          { within: scope(user), where, order: { found: -1 } },
+          close,
+        )
+      ).slice(0, MOST)
+    : await Nonconformity.find({ ...where, $and: [scope(user)] })
+        .select('-cycles -doers -positions')
+        .sort({ found: -1 })
+        .limit(MOST)
+        .lean<RecordRow[]>();
   if (rows.length === 0) return null;
   const lines = rows
-    .map((row) => recordRow(row, t))
+    .map((row) => recordRow(row, t, dayFor(user)))
     .map(({ href, code, description, responsible, state }) => ({
       href: String(href),
       label: `${String(code)} · ${String(description)}`,

@@ -30,7 +30,9 @@ const decides = (user: User, service: ServiceRecord): boolean =>
 export const policy = {
   'actions.list': () => true,
   'actions.read': () => true,
-  'actions.figures': (user: User) => sees(user),
+  'actions.export': (user: User) => sees(user),
+  /** They count every process, and as it is now: more than an engagement shows. */
+  'actions.figures': (user: User) => sees(user) && works(user),
   'actions.open': (user: User) => works(user),
   'actions.treat': treats,
   'actions.execute': executes,

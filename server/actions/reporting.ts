@@ -8,10 +8,11 @@ import { ImprovementAction, type ActionRecord } from './action.ts';
 import type { NonconformityRecord } from './nonconformity.ts';
 import { reportOf } from './present/report.ts';
 
-export async function reportPdf(record: NonconformityRecord, language: Language): Promise<Uint8Array> {
-  const actions = await ImprovementAction.find({ nonconformity: record._id })
-    .sort({ code: 1 })
-    .lean<ActionRecord[]>();
+export async function reportPdf(
+  record: NonconformityRecord,
+  actions: readonly ActionRecord[],
+  language: Language,
+): Promise<Uint8Array> {
   return composePdf(reportOf(record, actions, { entity: entity.get().name, language, at: now() }));
 }
 
@@ -19,6 +20,7 @@ export async function reportPdf(record: NonconformityRecord, language: Language)
 export async function storedReport(
   record: NonconformityRecord,
 ): Promise<{ sha256: string; name: string; type: string; size: number }> {
-  const { sha256, bytes } = await fileStore().put(await reportPdf(record, 'es'));
+  const actions = await ImprovementAction.find({ nonconformity: record._id }).sort({ code: 1 }).lean<ActionRecord[]>(); // prettier-ignore
+  const { sha256, bytes } = await fileStore().put(await reportPdf(record, actions, 'es'));
   return { sha256, name: `${record.code}.pdf`, type: 'application/pdf', size: bytes };
 }

@@ -109,21 +109,28 @@ export async function acknowledgeReport(code: string, user: User): Promise<void>
   }, inLine(code)); // prettier-ignore
 }
 
-/** Everything that the report says. */
-export async function reportFacts(audit: AuditRecord): Promise<ReportFacts> {
+/** Everything that the report says, or would have said before an instant. */
+export async function reportFacts(audit: AuditRecord, close: Date | null = null): Promise<ReportFacts> {
   const [sections, findings, samples, lines, follows] = await Promise.all([
-    sectionsOf(audit._id),
-    findingsOf(audit._id),
-    samplesOf(audit._id),
-    linesOf(audit._id),
+    sectionsOf(audit._id, close),
+    findingsOf(audit._id, close),
+    samplesOf(audit._id, close),
+    linesOf(audit._id, undefined, close),
     codeOfFollowed(audit),
   ]);
-  const [treatments, followed] = await Promise.all([treatmentsOf(findings), followedFindings(lines)]);
+  const [treatments, followed] = await Promise.all([
+    treatmentsOf(findings, close),
+    followedFindings(lines, close),
+  ]);
   return { audit, sections, findings, samples, treatments, followed, follows };
 }
 
-export async function reportPdf(audit: AuditRecord, language: Language): Promise<Uint8Array> {
-  return composePdf(reportStructure(await reportFacts(audit), language));
+export async function reportPdf(
+  audit: AuditRecord,
+  language: Language,
+  close: Date | null = null,
+): Promise<Uint8Array> {
+  return composePdf(reportStructure(await reportFacts(audit, close), language));
 }
 
 async function storedReport(audit: AuditRecord & { closed: Signature }): Promise<StoredFile> {

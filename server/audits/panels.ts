@@ -1,5 +1,7 @@
 // What audits show elsewhere: the audits of a process on its page, and the results on the start page of top management (O3).
+import { closeFor } from '../platform/access/engagement.ts';
 import { has } from '../platform/access/roles.ts';
+import { stoodBefore } from '../platform/audit/standing.ts';
 import { linksOf } from '../platform/links/links.ts';
 import { now, yearOf } from '../platform/clock.ts';
 import type { DeskPanelSource } from '../platform/http/desk.ts';
@@ -17,11 +19,11 @@ import { OPEN_STATES } from './rules/states.ts';
 const MOST = 6;
 
 export const processAudits: PanelSource = async (process, user, t) => {
-  const rows = await Audit.find({ $and: [{ 'processes.id': process.id }, scope(user)] })
-    .select('code title state from')
+  const kept = await Audit.find({ $and: [{ 'processes.id': process.id }, scope(user)] })
     .sort({ from: -1, code: 1 })
     .limit(MOST)
     .lean<AuditRecord[]>();
+  const rows = await stoodBefore(Audit, kept, closeFor(user));
   if (rows.length === 0) return null;
   const lines = rows.map(({ code, title, state, from }) => ({
     href: `/auditorias/${code}`,

@@ -32,7 +32,8 @@ describe('actions: policy', () => {
     const table: [keyof typeof policy, unknown, Role[]][] = [
       ['actions.list', undefined, ALL],
       ['actions.read', record, ALL],
-      ['actions.figures', undefined, ['quality', 'auditor', 'certifier', 'committee', 'leader', 'admin']],
+      ['actions.figures', undefined, ['quality', 'auditor', 'committee', 'leader', 'admin']],
+      ['actions.export', undefined, ['quality', 'auditor', 'certifier', 'committee', 'leader', 'admin']],
       ['actions.open', undefined, WORK],
       ['actions.treat', record, ['quality']],
       ['actions.execute', subject, ['quality']],
@@ -72,7 +73,7 @@ describe('actions: policy', () => {
 
   it('a certifier changes nothing, whatever position they hold', () => {
     const certifier = user('other', ['certifier'], POSITION);
-    const READ = ['actions.list', 'actions.read', 'actions.figures', 'actions.read_service'];
+    const READ = ['actions.list', 'actions.read', 'actions.export', 'actions.read_service'];
     for (const permission of Object.keys(policy) as (keyof typeof policy)[])
       for (const about of [record, subject, service])
         if (!READ.includes(permission) && !(about === subject) === !/execute|extend|cancel/.test(permission))

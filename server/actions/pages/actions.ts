@@ -1,5 +1,6 @@
 // The list of actions and the page of one.
 import { positionOptions } from '../../people/index.ts';
+import { closeFor, dayFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -26,7 +27,7 @@ export async function list(ctx: Ctx<undefined, undefined, InputOf<typeof actionQ
   ]);
   ctx.page('actions/actions', {
     title: t('actions.actions.title'),
-    list: { ...page, rows: page.rows.map((row) => actionRow(row, t)) },
+    list: { ...page, rows: page.rows.map((row) => actionRow(row, t, dayFor(user))) },
     filter: query,
     filtered: Boolean(query.clase ?? query.estado ?? query.proceso ?? query.responsable) || query.vencidas,
     options: {
@@ -44,7 +45,7 @@ export async function show(ctx: Ctx<ActionSubject>): Promise<void> {
   const id = String(action._id);
   const [linked, acts] = await Promise.all([
     panel({ kind: 'action', id }, user),
-    historyOf(`action:${id}`, { limit: 30 }),
+    historyOf(`action:${id}`, { limit: 30, before: closeFor(user) }),
   ]);
   const running = action.state === 'planned' && !['closed', 'annulled'].includes(record.state);
   ctx.page('actions/action', {

@@ -2,6 +2,7 @@
 import { positionOptions } from '../../people/index.ts';
 import { today } from '../../platform/clock.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
+import { closeFor, dayFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { kindNamed, recordByCode } from '../../platform/links/kinds.ts';
@@ -10,7 +11,6 @@ import { panel } from '../../platform/links/links.ts';
 import { timelineOf } from '../../platform/pages/timeline.ts';
 import { toXlsx } from '../../platform/tables/index.ts';
 import { processOptions } from '../../processes/index.ts';
-import { ImprovementAction, type ActionRecord } from '../action.ts';
 import type { listQuery, newQuery, recordForm } from '../forms/opening.ts';
 import type { NonconformityRecord } from '../nonconformity.ts';
 import { registerNonconformity } from '../opening.ts';
@@ -18,6 +18,7 @@ import { boardColumns, exportColumns, listOptions, recordRow } from '../present/
 import { clauseOptions } from '../present/options.ts';
 import { cyclesOf, nextStep, pathOf, recordFacts, recordHead } from '../present/showing.ts';
 import { board as boardOf, earlierOf } from '../queries/figures.ts';
+import { actionsFor } from '../queries/loading.ts';
 import { everyRecord, listRecords, type RecordFilter } from '../queries/listing.ts';
 import { reportPdf } from '../reporting.ts';
 import { GRADES, NATURES, SOURCES } from '../rules/states.ts';
@@ -37,12 +38,16 @@ export async function list(ctx: ListCtx): Promise<void> {
   const { pagina: _page, orden: _order, ...chosen } = query;
   ctx.page('actions/index', {
     title: t('actions.title'),
-    list: { ...page, rows: page.rows.map((row) => recordRow(row, t)) },
+    list: { ...page, rows: page.rows.map((row) => recordRow(row, t, dayFor(user))) },
     filter: query,
     filtered: Object.values(chosen).some(Boolean),
     options: { ...listOptions(t), processes, responsibles },
     exports: new URL(ctx.req.originalUrl, 'http://localhost').search,
-    can: { open: ctx.may('actions.open'), figures: ctx.may('actions.figures') },
+    can: {
+      open: ctx.may('actions.open'),
+      figures: ctx.may('actions.figures'),
+      export: ctx.may('actions.export'),
+    },
   });
 }
 
@@ -58,7 +63,7 @@ export async function board(ctx: Ctx): Promise<void> {
   ctx.page('actions/board', {
     title: t('actions.board.title'),
     crumbs: [{ href: '/no-conformidades', label: t('actions.title') }, { label: t('actions.board.title') }],
-    columns: boardColumns(await boardOf(user), t),
+    columns: boardColumns(await boardOf(user), t, dayFor(user)),
   });
 }
 
@@ -109,9 +114,9 @@ export async function show(ctx: Ctx<NonconformityRecord>): Promise<void> {
   const { subject: record, user, t } = ctx;
   const ref = { kind: 'nonconformity', id: String(record._id) };
   const [actions, linked, acts, earlier, origin] = await Promise.all([
-    ImprovementAction.find({ nonconformity: record._id }).sort({ code: 1 }).lean<ActionRecord[]>(),
+    actionsFor(record, user),
     panel(ref, user),
-    historyOf(`nonconformity:${ref.id}`, { limit: 40 }),
+    historyOf(`nonconformity:${ref.id}`, { limit: 40, before: closeFor(user) }),
     earlierOf(record, user),
     record.origin ? kindNamed(record.origin.kind)?.show([record.origin.id], user) : [],
   ]);
@@ -122,8 +127,8 @@ export async function show(ctx: Ctx<NonconformityRecord>): Promise<void> {
     record,
     next: nextStep(record, actions, ctx),
     facts: recordFacts(record, origin?.[0] ?? null, t),
-    cycles: cyclesOf(record, actions, t),
-    earlier: earlier.map((row) => recordRow(row, t)),
+    cycles: cyclesOf(record, actions, { t, on: dayFor(user) }),
+    earlier: earlier.map((row) => recordRow(row, t, dayFor(user))),
     linked: linked.map((row) => lineOf(row, t)),
     timeline: timelineOf(acts, t),
     can: {
@@ -137,7 +142,7 @@ export async function show(ctx: Ctx<NonconformityRecord>): Promise<void> {
 
 /** The report of one, as it stands now. */
 export async function report(ctx: Ctx<NonconformityRecord>): Promise<void> {
-  const bytes = await reportPdf(ctx.subject, ctx.language);
+  const bytes = await reportPdf(ctx.subject, await actionsFor(ctx.subject, ctx.user), ctx.language);
   ctx.download(`${ctx.subject.code}.pdf`, 'application/pdf', bytes);
 }
 

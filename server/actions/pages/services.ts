@@ -1,5 +1,6 @@
 // Nonconforming service: the list, the form that registers one, and its page.
 import { positionOptions } from '../../people/index.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import { today } from '../../platform/clock.ts';
@@ -73,7 +74,7 @@ export async function show(ctx: Ctx<ServiceRecord>): Promise<void> {
   const ref = { kind: 'nonconforming', id: String(service._id) };
   const [linked, acts, affected] = await Promise.all([
     panel(ref, user),
-    historyOf(`nonconforming:${ref.id}`, { limit: 30 }),
+    historyOf(`nonconforming:${ref.id}`, { limit: 30, before: closeFor(user) }),
     service.affected ? kindNamed(service.affected.kind)?.show([service.affected.id], user) : [],
   ]);
   ctx.page('actions/service', {

@@ -1,15 +1,15 @@
 // The page of an action: its head, its facts, its extensions and what was reported.
-import { today } from '../../platform/clock.ts';
+import { dayFor } from '../../platform/access/engagement.ts';
 import type { ActionSubject } from '../policy.ts';
 import { cycleOf } from '../nonconformity.ts';
-import { cut, evidenceRow, pathOf, tagOf, type AnyCtx } from './showing.ts';
+import { cut, evidenceRow, isPast, pathOf, tagOf, type AnyCtx } from './showing.ts';
 
 export function actionPath(code: string, ...rest: string[]): string {
   return ['/acciones', encodeURIComponent(code), ...rest].join('/');
 }
 
-export function actionHead({ action }: ActionSubject, { t }: AnyCtx): Record<string, unknown> {
-  const late = action.state === 'planned' && action.due < today();
+export function actionHead({ action }: ActionSubject, { t, user }: AnyCtx): Record<string, unknown> {
+  const late = action.state === 'planned' && isPast(action.due, dayFor(user));
   return {
     title: cut(action.what),
     code: action.code,

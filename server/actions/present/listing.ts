@@ -1,4 +1,5 @@
 // Nonconformities as rows of the list, cards of the board and columns of the export.
+import type { Day } from '../../platform/clock.ts';
 import type { Column } from '../../platform/tables/index.ts';
 import type { NonconformityRecord } from '../nonconformity.ts';
 import type { BoardColumn } from '../queries/figures.ts';
@@ -8,7 +9,8 @@ import { cut, gradeTone, isPast, pathOf, tagOf, type AnyCtx } from './showing.ts
 
 type T = AnyCtx['t'];
 
-export function recordRow(row: RecordRow, t: T): Record<string, unknown> {
+/** @param on the day that counts as today for who reads */
+export function recordRow(row: RecordRow, t: T, on: Day): Record<string, unknown> {
   return {
     code: row.code,
     href: pathOf(row.code),
@@ -20,13 +22,13 @@ export function recordRow(row: RecordRow, t: T): Record<string, unknown> {
     responsible: row.responsibleName,
     found: row.found,
     due: row.nextDue,
-    late: isPast(row.nextDue),
+    late: isPast(row.nextDue, on),
     state: tagOf('state', row.state, t),
     cause: row.category ? t(`actions.category.${row.category}`) : '',
   };
 }
 
-export function boardColumns(columns: readonly BoardColumn[], t: T): Record<string, unknown>[] {
+export function boardColumns(columns: readonly BoardColumn[], t: T, on: Day): Record<string, unknown>[] {
   return columns.map(({ state, total, rows }) => ({
     title: t(`actions.state.${state}`),
     total,
@@ -36,7 +38,7 @@ export function boardColumns(columns: readonly BoardColumn[], t: T): Record<stri
       label: `${row.code} · ${cut(row.description)}`,
       note: [row.responsibleName, t(`actions.grade.${row.grade}`)].filter(Boolean).join(' · '),
       due: row.nextDue,
-      state: isPast(row.nextDue) ? 'bad' : undefined,
+      state: isPast(row.nextDue, on) ? 'bad' : undefined,
     })),
   }));
 }

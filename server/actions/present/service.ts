@@ -1,5 +1,6 @@
 // The page of a nonconforming service: its head, its facts and how it was treated each time.
 import { clauseById, codeOf as clauseCode, urlOf } from '../../requirements/index.ts';
+import { dayFor } from '../../platform/access/engagement.ts';
 import { may } from '../../platform/access/policy.ts';
 import type { ServiceRecord } from '../service.ts';
 import { cut, evidenceRow, isPast, tagOf, type AnyCtx } from './showing.ts';
@@ -51,7 +52,7 @@ export function serviceNext(service: ServiceRecord, { t, user }: AnyCtx): Record
   const [noun, rule] = step;
   const params = { authority: service.authorityName, responsible: service.responsibleName };
   return {
-    kind: isPast(service.nextDue) ? 'bad' : 'info',
+    kind: isPast(service.nextDue, dayFor(user)) ? 'bad' : 'info',
     title: t(`actions.service_next.${service.state}.title`),
     text: t(`actions.service_next.${service.state}.text`, params),
     due: service.nextDue,

@@ -1,7 +1,8 @@
 // The pages of a nonconformity: its head, what is awaited and of whom, and its cycles as a reader needs them.
 import { clauseById, codeOf as clauseCode, urlOf } from '../../requirements/index.ts';
 import { may } from '../../platform/access/policy.ts';
-import { today, type Day } from '../../platform/clock.ts';
+import { dayFor } from '../../platform/access/engagement.ts';
+import type { Day } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { ActionRecord } from '../action.ts';
 import { fishbone } from '../drawing/fishbone.ts';
@@ -87,9 +88,9 @@ export function nextStep(record: NonconformityRecord, actions: readonly ActionRe
   const [noun, rule] = step;
   const open = actions.filter((one) => one.state === 'planned').length;
   const from = record.state === 'verifying' ? verifiableFrom(cycleOf(record), actions) : null;
-  const waits = (record.state === 'acting' && open > 0) || (from !== null && from > today());
+  const waits = (record.state === 'acting' && open > 0) || (from !== null && from > dayFor(user));
   return {
-    kind: record.nextDue !== null && record.nextDue < today() ? 'bad' : 'info',
+    kind: isPast(record.nextDue, dayFor(user)) ? 'bad' : 'info',
     title: t(`actions.next.${record.state}.title`),
     text: t(`actions.next.${record.state}.text`, { count: open, responsible: record.responsibleName }),
     due: record.nextDue,
@@ -107,14 +108,14 @@ function barredWhy(record: NonconformityRecord, user: AnyCtx['user'], t: T): str
 }
 
 /** Every cycle with its parts, the newest first. */
-export function cyclesOf(record: NonconformityRecord, actions: readonly ActionRecord[], t: T): Record<string, unknown>[] {
+export function cyclesOf(record: NonconformityRecord, actions: readonly ActionRecord[], { t, on }: { t: T; on: Day }): Record<string, unknown>[] {
   return [...record.cycles].reverse().map((cycle) => ({
     ...cycle,
     title: t('actions.cycle.title', { number: cycle.number }),
     why: cycle.cause === 'first' ? '' : t(`actions.cycle.${cycle.cause}`),
     analysis: cycle.analysis && analysisShown(cycle.analysis, record.description, t),
     need: cycle.need && { ...cycle.need, levelTag: { kind: levelTone(cycle.need.level), text: t(`actions.level.${cycle.need.level}`) } },
-    actions: actions.filter((one) => one.cycle === cycle.number).map((one) => actionRow(one, t)),
+    actions: actions.filter((one) => one.cycle === cycle.number).map((one) => actionRow(one, t, on)),
     verification: cycle.verification && {
       ...cycle.verification,
       tag: { kind: cycle.verification.effective ? 'ok' : 'bad', text: t(cycle.verification.effective ? 'actions.effective.yes' : 'actions.effective.no') },
@@ -148,8 +149,8 @@ function analysisShown(analysis: Analysis, effect: string, t: T): Record<string,
 }
 
 /** An action as one line: what, who, until when. */
-export function actionRow(action: ActionRecord, t: T): Record<string, unknown> {
-  const late = action.state === 'planned' && action.due < today();
+export function actionRow(action: ActionRecord, t: T, on: Day): Record<string, unknown> {
+  const late = action.state === 'planned' && isPast(action.due, on);
   return {
     code: action.code,
     href: `/acciones/${action.code}`,
@@ -181,7 +182,7 @@ export function cut(text: string): string {
   return line.length > TITLE ? `${line.slice(0, TITLE - 1)}…` : line;
 }
 
-/** True when a day has passed. */
-export function isPast(day: Day | null): boolean {
-  return day !== null && day < today();
+/** True when a day had passed. @param on the day that counts as today for who reads */
+export function isPast(day: Day | null, on: Day): boolean {
+  return day !== null && day < on;
 }

@@ -1,5 +1,7 @@
 // Counts of the improvement loop: the board, ageing, causes, days to close, recurrence, and the figures of the start page.
 import { addDays, addMonths, today, type Day } from '../../platform/clock.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
+import { foundBefore } from '../../platform/audit/standing.ts';
 import { may } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Figure } from '../../platform/http/slice.ts';
@@ -19,9 +21,17 @@ export interface BoardColumn {
 
 /** The open ones by state, what is due first stands first. */
 export function board(user: User): Promise<BoardColumn[]> {
-  const mine = scope(user);
+  const [mine, close] = [scope(user), closeFor(user)];
   return Promise.all(
     OPEN.map(async (state) => {
+      if (close) {
+        const all = await foundBefore<NonconformityRecord>(
+          Nonconformity,
+          { within: mine, where: { state }, order: { nextDue: 1 } },
+          close,
+        );
+        return { state, total: all.length, rows: all.slice(0, CARDS) };
+      }
       const query = { state, $and: [mine] };
       const [total, rows] = await Promise.all([
         Nonconformity.countDocuments(query),
@@ -120,15 +130,22 @@ export async function earlierOf(
 ): Promise<RecordRow[]> {
   const { _id, process, category, found } = record;
   if (!process || !category) return [];
-  const query = {
+  const where = {
     process,
     category,
     found: { $gte: addMonths(found, -RECURRENCE_MONTHS), $lte: found },
     state: { $ne: 'annulled' as const },
-    _id: { $ne: _id },
-    $and: [scope(user)],
   };
-  return Nonconformity.find(query)
+  const [others, close] = [{ $and: [{ _id: { $ne: _id } }, scope(user)] }, closeFor(user)];
+  if (close)
+    return (
+      await foundBefore<NonconformityRecord>(
+        Nonconformity,
+        { within: others, where, order: { found: -1 } },
+        close,
+      )
+    ).slice(0, 10);
+  return Nonconformity.find({ ...where, ...others })
     .select('-cycles -doers -positions')
     .sort({ found: -1 })
     .limit(10)

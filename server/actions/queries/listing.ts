@@ -1,5 +1,6 @@
 // Lists of nonconformities, actions and nonconforming services: filtered, sorted and cut by index, within what the person may see.
-import { today } from '../../platform/clock.ts';
+import { closeFor, dayFor } from '../../platform/access/engagement.ts';
+import { foundBefore, pageBefore } from '../../platform/audit/standing.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
@@ -37,7 +38,15 @@ const RECORD_ORDER: Record<string, readonly string[]> = {
 };
 export type RecordRow = Omit<NonconformityRecord, 'cycles' | 'doers' | 'positions'>;
 
-export function recordQuery(filter: Omit<RecordFilter, 'page' | 'sort'>, user: User): Record<string, unknown> {
+/** The list's question to the database. */
+export function recordQuery(
+  filter: Omit<RecordFilter, 'page' | 'sort'>,
+  user: User,
+): Record<string, unknown> {
+  return { ...recordsWanted(filter, user), $and: [scope(user)] };
+}
+
+function recordsWanted(filter: Omit<RecordFilter, 'page' | 'sort'>, user: User): Record<string, unknown> {
   const { state, nature, grade, source, process, responsible, overdue } = filter;
   return {
     ...(state === 'open' ? { state: { $in: OPEN } } : state ? { state } : {}),
@@ -46,17 +55,20 @@ export function recordQuery(filter: Omit<RecordFilter, 'page' | 'sort'>, user: U
     ...(source ? { source } : {}),
     ...(process ? { process } : {}),
     ...(responsible ? { responsible } : {}),
-    ...(overdue ? { nextDue: { $gt: '', $lt: today() } } : {}),
-    $and: [scope(user)],
+    ...(overdue ? { nextDue: { $gt: '', $lt: dayFor(user) } } : {}),
   };
 } // prettier-ignore
 
 export async function listRecords(filter: RecordFilter, user: User): Promise<Page<RecordRow>> {
+  const [where, order] = [recordsWanted(filter, user), orderOf(RECORD_ORDER, filter.sort || '-hallazgo')];
+  const close = closeFor(user);
+  if (close)
+    return pageBefore(Nonconformity, { within: scope(user), where, order, page: filter.page }, close);
   const query = recordQuery(filter, user);
   const [rows, total] = await Promise.all([
     Nonconformity.find(query)
       .select('-cycles -doers -positions')
-      .sort(orderOf(RECORD_ORDER, filter.sort || '-hallazgo'))
+      .sort(order)
       .skip(skipFor(filter.page))
       .limit(PAGE_SIZE)
       .lean<RecordRow[]>(),
@@ -68,6 +80,8 @@ export async function listRecords(filter: RecordFilter, user: User): Promise<Pag
 /** Every row of a filter, for exports. */
 export async function* everyRecord(filter: RecordFilter, user: User): AsyncGenerator<NonconformityRecord> {
   const order = orderOf(RECORD_ORDER, filter.sort || '-hallazgo');
+  const [where, close] = [recordsWanted(filter, user), closeFor(user)];
+  if (close) return yield* await foundBefore<NonconformityRecord>(Nonconformity, { within: scope(user), where, order }, close);
   yield* Nonconformity.find(recordQuery(filter, user)).sort(order).lean<NonconformityRecord>().cursor() as AsyncIterable<NonconformityRecord>;
 } // prettier-ignore
 
@@ -84,17 +98,24 @@ const ACTION_ORDER: Record<string, readonly string[]> = { plazo: ['due', 'code']
 
 export async function listActions(filter: ActionFilter, user: User): Promise<Page<ActionRecord>> {
   const { kind, state, process, responsible, overdue } = filter;
-  const query = {
+  const where = {
     ...(kind ? { kind } : {}),
-    ...(overdue ? { state: 'planned' as const, due: { $lt: today() } } : state ? { state } : {}),
+    ...(overdue ? { state: 'planned' as const, due: { $lt: dayFor(user) } } : state ? { state } : {}),
     ...(process ? { process } : {}),
     ...(responsible ? { responsible } : {}),
-    $and: [actionScope(user)],
   };
+  const [order, close] = [orderOf(ACTION_ORDER, filter.sort || 'plazo'), closeFor(user)];
+  if (close)
+    return pageBefore(
+      ImprovementAction,
+      { within: actionScope(user), where, order, page: filter.page },
+      close,
+    );
+  const query = { ...where, $and: [actionScope(user)] };
   const [rows, total] = await Promise.all([
     ImprovementAction.find(query)
       .select('-followUps')
-      .sort(orderOf(ACTION_ORDER, filter.sort || 'plazo'))
+      .sort(order)
       .skip(skipFor(filter.page))
       .limit(PAGE_SIZE)
       .lean<ActionRecord[]>(),
@@ -113,15 +134,15 @@ const SERVICE_ORDER: Record<string, readonly string[]> = { hallazgo: ['found', '
 
 export async function listServices(filter: ServiceFilter, user: User): Promise<Page<ServiceRecord>> {
   const { state, process } = filter;
-  const query = {
-    ...(state ? { state } : {}),
-    ...(process ? { process } : {}),
-    $and: [serviceScope(user)],
-  };
+  const where = { ...(state ? { state } : {}), ...(process ? { process } : {}) };
+  const [order, close] = [orderOf(SERVICE_ORDER, filter.sort || '-hallazgo'), closeFor(user)];
+  if (close)
+    return pageBefore(Service, { within: serviceScope(user), where, order, page: filter.page }, close);
+  const query = { ...where, $and: [serviceScope(user)] };
   const [rows, total] = await Promise.all([
     Service.find(query)
       .select('-treatments')
-      .sort(orderOf(SERVICE_ORDER, filter.sort || '-hallazgo'))
+      .sort(order)
       .skip(skipFor(filter.page))
       .limit(PAGE_SIZE)
       .lean<ServiceRecord[]>(),

@@ -1,4 +1,5 @@
 // How a nonconformity and its actions stand, for other slices: an audit's follow-up, a complaint's page, a review.
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import { dayOf, type Day } from '../../platform/clock.ts';
 import { ImprovementAction, type ActionRecord } from '../action.ts';
 import { Nonconformity, type NonconformityRecord } from '../nonconformity.ts';
@@ -45,12 +46,15 @@ export async function nonconformityState(id: string): Promise<NonconformityState
   return (await nonconformityStates([id]))[0] ?? null;
 }
 
-/** The same for several, by code. */
-export async function nonconformityStates(ids: readonly string[]): Promise<NonconformityState[]> {
+/** The same for several, by code; as they stood before an instant where one is given. */
+export async function nonconformityStates(
+  ids: readonly string[],
+  close: Date | null = null,
+): Promise<NonconformityState[]> {
   const found = await Nonconformity.find({ _id: { $in: ids } })
     .sort({ code: 1 })
     .lean<NonconformityRecord[]>();
-  return found.map(standingOf);
+  return (await stoodBefore(Nonconformity, found, close)).map(standingOf);
 }
 
 /** Open nonconformities of a process (id), for whoever weighs processes. */

@@ -9,7 +9,7 @@ const LIST = '/no-conformidades';
 
 export const listing = [
   route({ method: 'get', path: LIST, may: 'actions.list', query: listQuery, handle: pages.list }),
-  route({ method: 'get', path: `${LIST}.xlsx`, may: 'actions.figures', query: listQuery, handle: pages.exportXlsx }),
+  route({ method: 'get', path: `${LIST}.xlsx`, may: 'actions.export', query: listQuery, handle: pages.exportXlsx }),
   route({ method: 'get', path: `${LIST}/tablero`, may: 'actions.list', handle: pages.board }),
   route({ method: 'get', path: `${LIST}/analisis`, may: 'actions.figures', query: yearQuery, handle: figures }),
   route({ method: 'get', path: `${LIST}/nueva`, may: 'actions.open', query: newQuery, handle: pages.blank }),

@@ -1,6 +1,7 @@
 // Pages of audits: the list, a new one, one with its plan, its team, its history and its report.
 import { positionOptions, positionsByIds } from '../../people/index.ts';
 import { processOptions, findProcess } from '../../processes/index.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import { addDays, today } from '../../platform/clock.ts';
 import { fileStore } from '../../platform/files/index.ts';
@@ -105,13 +106,14 @@ export async function change(ctx: Ctx<AuditSubject, InputOf<typeof planForm>>): 
 export async function show(ctx: Ctx<AuditSubject>): Promise<void> {
   const { subject, t, language, user } = ctx;
   const { audit } = subject;
+  const close = closeFor(user);
   const [follows, followUps, progress, positions, linked, findings] = await Promise.all([
     codeOfFollowed(audit),
-    followUpsOf(audit._id),
-    progressOf(audit._id),
+    followUpsOf(audit._id, close),
+    progressOf(audit._id, close),
     positionsByIds(audit.auditees),
     panel({ kind: 'audit', id: String(audit._id) }, user),
-    findingsOf(audit._id),
+    findingsOf(audit._id, close),
   ]);
   ctx.page('audits/show', {
     ...auditHead(audit, ctx, 'plan', subject),
@@ -155,7 +157,10 @@ export async function assign(ctx: Ctx<AuditSubject, InputOf<typeof memberForm>>)
 
 export async function history(ctx: Ctx<AuditSubject>): Promise<void> {
   const { subject, t } = ctx;
-  const rows = await historyOf(`audit:${String(subject.audit._id)}`, { limit: 200 });
+  const rows = await historyOf(`audit:${String(subject.audit._id)}`, {
+    limit: 200,
+    before: closeFor(ctx.user),
+  });
   ctx.page('audits/history', {
     ...auditHead(subject.audit, ctx, 'historial', subject),
     timeline: timelineOf(rows, t),
@@ -166,7 +171,7 @@ export async function history(ctx: Ctx<AuditSubject>): Promise<void> {
 export async function report(ctx: Ctx<AuditSubject>): Promise<void> {
   const { audit } = ctx.subject;
   if (audit.report) return ctx.download(audit.report.name, audit.report.type, await fileStore().read(audit.report.sha256));
-  ctx.download(`${audit.code}-${ctx.t('audits.report.draft_name')}.pdf`, 'application/pdf', await reportPdf(audit, ctx.language));
+  ctx.download(`${audit.code}-${ctx.t('audits.report.draft_name')}.pdf`, 'application/pdf', await reportPdf(audit, ctx.language, closeFor(ctx.user)));
 } // prettier-ignore
 
 export function blankFollowUp(ctx: Ctx<AuditSubject>): void {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { activitiesInForce } from '../../documents/index.ts';
 import { clauseSets, codeOf, partsOfClause } from '../../requirements/index.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { PAGE_SIZE, pageOf, skipFor } from '../../platform/db/paging.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { fileStore } from '../../platform/files/index.ts';
@@ -25,12 +26,13 @@ export const photoUpload = accepts({ allowed: ['jpg', 'png', 'pdf'], megabytes: 
 export async function checklist(ctx: Ctx<AuditSubject, undefined, InputOf<typeof sectionQuery>>): Promise<void> {
   const { subject, t, query } = ctx;
   const { audit } = subject;
-  const sections = await sectionsOf(audit._id);
+  const close = closeFor(ctx.user);
+  const sections = await sectionsOf(audit._id, close);
   const current = sections[Math.min(query.seccion, sections.length) - 1];
-  const lines = current ? await linesOf(audit._id, current.section) : [];
+  const lines = current ? await linesOf(audit._id, current.section, close) : [];
   const page = pageOf(lines.slice(skipFor(query.pagina), skipFor(query.pagina) + PAGE_SIZE), lines.length, query.pagina);
   const can = auditAbilities(subject, ctx);
-  const findings = await findingsOf(audit._id);
+  const findings = await findingsOf(audit._id, close);
   const total = sections.reduce((sum, one) => sum + one.total, 0);
   const blank = sections.reduce((sum, one) => sum + one.blank, 0);
   ctx.page('audits/checklist', {
@@ -52,7 +54,7 @@ export async function line(ctx: Ctx<LineSubject>): Promise<void> {
   const { audit, line: one } = subject;
   ctx.page('audits/line', {
     ...auditHead(audit, ctx, 'lista', subject),
-    line: lineView(one, audit, await findingsOf(audit._id), t),
+    line: lineView(one, audit, await findingsOf(audit._id, closeFor(ctx.user)), t),
     options: resultOptions(t),
     back: await sectionPath(subject),
     can: auditAbilities(subject, ctx),
@@ -130,7 +132,7 @@ export async function composeLines(
 export async function samples(ctx: Ctx<AuditSubject>): Promise<void> {
   const { subject, t } = ctx;
   const { audit } = subject;
-  const drawn = await samplesOf(audit._id);
+  const drawn = await samplesOf(audit._id, closeFor(ctx.user));
   ctx.page('audits/samples', {
     ...auditHead(audit, ctx, 'muestras', subject),
     samples: drawn.map((one) => sampleRow(one, t)),

@@ -1,6 +1,7 @@
 // Pages of findings: all of them, those of an audit, one, and the form that writes it.
 import { clauseOptions } from '../../requirements/index.ts';
 import { processOptions } from '../../processes/index.ts';
+import { closeFor, dayFor } from '../../platform/access/engagement.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { panel } from '../../platform/links/links.ts';
@@ -29,11 +30,11 @@ export async function all(ctx: Ctx<undefined, undefined, InputOf<typeof findingQ
     ),
     processOptions(),
   ]);
-  const treatments = await treatmentsOf(page.rows);
+  const treatments = await treatmentsOf(page.rows, closeFor(user));
   ctx.page('audits/all_findings', {
     title: t('audits.findings.title'),
     crumbs: [{ href: '/auditorias', label: t('audits.title') }, { label: t('audits.findings.title') }],
-    list: { ...page, rows: page.rows.map((one) => findingRow(one, treatments, t)) },
+    list: { ...page, rows: page.rows.map((one) => findingRow(one, treatments, t, dayFor(user))) },
     filter: query,
     filtered: Boolean(query.grado ?? query.proceso) || query.abiertos,
     options: { processes, grades: gradeOptions(t) },
@@ -43,11 +44,13 @@ export async function all(ctx: Ctx<undefined, undefined, InputOf<typeof findingQ
 export async function list(ctx: Ctx<AuditSubject>): Promise<void> {
   const { subject, t, user } = ctx;
   const { audit } = subject;
-  const found = (await findingsOf(audit._id)).filter((one) => one.signedAt ?? seesUnsigned(user, audit));
-  const treatments = await treatmentsOf(found);
+  const found = (await findingsOf(audit._id, closeFor(user))).filter(
+    (one) => one.signedAt ?? seesUnsigned(user, audit),
+  );
+  const treatments = await treatmentsOf(found, closeFor(user));
   ctx.page('audits/findings', {
     ...auditHead(audit, ctx, 'hallazgos', subject),
-    rows: found.map((one) => findingRow(one, treatments, t)),
+    rows: found.map((one) => findingRow(one, treatments, t, dayFor(user))),
     isSigned: audit.signed !== null,
     can: auditAbilities(subject, ctx),
   });
@@ -57,7 +60,7 @@ export async function show(ctx: Ctx<FindingSubject>): Promise<void> {
   const { subject, t, user } = ctx;
   const { audit, finding } = subject;
   const self = { kind: 'finding', id: String(finding._id) };
-  const [treatments, linked, rows] = await Promise.all([treatmentsOf([finding]), panel(self, user), historyOf(`finding:${self.id}`)]);
+  const [treatments, linked, rows] = await Promise.all([treatmentsOf([finding], closeFor(user)), panel(self, user), historyOf(`finding:${self.id}`, { before: closeFor(user) })]);
   ctx.page('audits/finding', {
     ...auditHead(audit, ctx, 'hallazgos', subject),
     ...findingHead(subject, t),

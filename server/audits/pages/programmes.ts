@@ -1,5 +1,6 @@
 // Pages of the audit programmes: the list, one programme with its weights, a process in it, the calendar.
 import type { InputOf } from '../../platform/forms/forms.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { addDays, now, today, yearOf } from '../../platform/clock.ts';
 import { publicAddress } from '../../platform/settings/address.ts';
@@ -24,7 +25,7 @@ import { METHODS } from '../rules/states.ts';
 
 export async function list(ctx: Ctx): Promise<void> {
   const { t } = ctx;
-  const rows = await allProgrammes();
+  const rows = await allProgrammes(closeFor(ctx.user));
   ctx.page('audits/programmes', {
     title: t('audits.programme.title'),
     rows: rows.map((row) => programmeRow(row, t)),

@@ -1,7 +1,7 @@
 // Findings as their templates need them.
 import type { NonconformityState } from '../../actions/index.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { today } from '../../platform/clock.ts';
+import { today, type Day } from '../../platform/clock.ts';
 import { formatDate } from '../../platform/words/index.ts';
 import type { FindingRecord } from '../finding.ts';
 import type { FindingSubject } from '../policy.ts';
@@ -12,10 +12,11 @@ import { findingTone } from './tones.ts';
 type T = (key: string, params?: Record<string, string | number>) => string;
 type Treatments = ReadonlyMap<string, NonconformityState>;
 
-export function findingRow(finding: FindingRecord, treatments: Treatments, t: T) {
+/** @param on the day that counts as today for who reads */
+export function findingRow(finding: FindingRecord, treatments: Treatments, t: T, on: Day = today()) {
   const { auditCode, number, code, grade, statement, processCode, requirement, answer, answerBy, withdrawn, nonconformity } = finding;
   const treatment = nonconformity && treatments.get(nonconformity.id);
-  const isLate = !answer && answerBy !== null && answerBy < today();
+  const isLate = !answer && answerBy !== null && answerBy < on;
   return {
     href: pathOf(auditCode, 'hallazgos', number),
     code,

@@ -1,5 +1,6 @@
 // Open findings by the clause that they are about: the conformity matrix asks it (L3).
-import { Finding } from '../finding.ts';
+import { foundBefore } from '../../platform/audit/standing.ts';
+import { Finding, type FindingRecord } from '../finding.ts';
 
 export interface OpenFinding {
   /** Of the finding. */
@@ -7,10 +8,21 @@ export interface OpenFinding {
   clause: string;
 }
 
-/** @param process id of a process; null for all of them */
-export async function openFindings(process: string | null): Promise<OpenFinding[]> {
-  const found = await Finding.find({ open: true, clause: { $ne: null }, ...(process ? { process } : {}) })
-    .select('clause')
-    .lean<{ _id: unknown; clause: string }[]>();
-  return found.map(({ _id, clause }) => ({ id: String(_id), clause }));
+/**
+ * @param process id of a process; null for all of them
+ * @param close those that were open before this instant; null: that are open now
+ */
+export async function openFindings(
+  process: string | null,
+  close: Date | null = null,
+): Promise<OpenFinding[]> {
+  const where = { open: true, clause: { $ne: null }, ...(process ? { process } : {}) };
+  const found = close
+    ? await foundBefore<FindingRecord>(
+        Finding,
+        { within: { clause: { $ne: null } }, where, order: {} },
+        close,
+      )
+    : await Finding.find(where).select('clause').lean<FindingRecord[]>();
+  return found.map(({ _id, clause }) => ({ id: String(_id), clause: clause ?? '' }));
 }

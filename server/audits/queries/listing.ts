@@ -1,4 +1,6 @@
 // Lists of audits and of findings: filtered and paged by index.
+import { closeFor } from '../../platform/access/engagement.ts';
+import { foundBefore, pageBefore } from '../../platform/audit/standing.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { Audit, type AuditRecord } from '../audit.ts';
@@ -21,6 +23,8 @@ export type AuditRow = Pick<
 >;
 const FIELDS = 'code title origin body state processes from until team follows';
 
+const NEWEST = { from: -1, code: 1 } as const;
+
 export async function listAudits(filter: AuditFilter, user: User): Promise<Page<AuditRow>> {
   const { state, process, year, origin, page } = filter;
   const wanted = {
@@ -29,9 +33,11 @@ export async function listAudits(filter: AuditFilter, user: User): Promise<Page<
     ...(year ? { from: { $gte: `${year}-01-01`, $lte: `${year}-12-31` } } : {}),
     ...(origin ? { origin } : {}),
   };
+  const close = closeFor(user);
+  if (close) return pageBefore(Audit, { within: scope(user), where: wanted, order: NEWEST, page }, close);
   const query = { $and: [wanted, scope(user)] };
   const [rows, total] = await Promise.all([
-    Audit.find(query).select(FIELDS).sort({ from: -1, code: 1 }).skip(skipFor(page)).limit(PAGE_SIZE).lean<AuditRow[]>(),
+    Audit.find(query).select(FIELDS).sort(NEWEST).skip(skipFor(page)).limit(PAGE_SIZE).lean<AuditRow[]>(),
     Audit.countDocuments(query),
   ]);
   return pageOf(rows, total, page);
@@ -49,16 +55,20 @@ export async function listFindings(filter: FindingFilter, user: User): Promise<P
   const { grade, process, open, page } = filter;
   const within = scope(user);
   const audits = Object.keys(within).length > 0 ? await Audit.find(within).select('_id').lean() : null;
-  const query = {
+  const close = closeFor(user);
+  const where = {
     signedAt: { $ne: null },
     withdrawn: null,
     ...(grade ? { grade } : {}),
     ...(process ? { process } : {}),
     ...(open ? { open: true } : {}),
-    ...(audits ? { audit: { $in: audits.map((one) => one._id) } } : {}),
   };
+  const of = audits ? { audit: { $in: audits.map((one) => one._id) } } : {};
+  const order = { signedAt: -1, code: 1 } as const;
+  if (close) return pageBefore(Finding, { within: of, where, order, page }, close);
+  const query = { ...where, ...of };
   const [rows, total] = await Promise.all([
-    Finding.find(query).sort({ signedAt: -1, code: 1 }).skip(skipFor(page)).limit(PAGE_SIZE).lean<FindingRecord[]>(),
+    Finding.find(query).sort(order).skip(skipFor(page)).limit(PAGE_SIZE).lean<FindingRecord[]>(),
     Finding.countDocuments(query),
   ]);
   return pageOf(rows, total, page);
@@ -70,8 +80,7 @@ export function auditsOfYear(year: number, user: User): Promise<AuditRow[]> {
     from: { $gte: `${year}-01-01`, $lte: `${year}-12-31` },
     state: { $ne: 'cancelled' as const },
   };
-  return Audit.find({ $and: [days, scope(user)] })
-    .select(`${FIELDS} programme`)
-    .sort({ from: 1, code: 1 })
-    .lean<AuditRow[]>();
+  const [order, close] = [{ from: 1, code: 1 } as const, closeFor(user)];
+  if (close) return foundBefore(Audit, { within: scope(user), where: days, order }, close);
+  return Audit.find({ $and: [days, scope(user)] }).select(`${FIELDS} programme`).sort(order).lean<AuditRow[]>(); // prettier-ignore
 }

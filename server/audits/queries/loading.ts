@@ -1,5 +1,7 @@
 // How routes find their subject: inside what the person may see, else it does not exist.
+import { closeFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import { recordId } from '../../platform/db/ids.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { Audit, type AuditRecord } from '../audit.ts';
@@ -20,7 +22,8 @@ type Params = Record<string, string>;
 
 export async function loadAudit({ code = '' }: Params, user: User | null): Promise<AuditSubject> {
   if (!user) throw new NotFound();
-  const audit = await Audit.findOne({ $and: [{ code }, scope(user)] }).lean<AuditRecord>();
+  const found = await Audit.find({ $and: [{ code }, scope(user)] }).lean<AuditRecord[]>();
+  const [audit] = await stoodBefore(Audit, found, closeFor(user));
   if (!audit) throw new NotFound();
   return { audit };
 }
@@ -28,14 +31,16 @@ export async function loadAudit({ code = '' }: Params, user: User | null): Promi
 export async function loadFinding(params: Params, user: User | null): Promise<FindingSubject> {
   const { audit } = await loadAudit(params, user);
   const number = /^[1-9]\d{0,3}$/.test(params.number ?? '') ? Number(params.number) : 0;
-  const finding = await Finding.findOne({ audit: audit._id, number }).lean<FindingRecord>();
+  const found = await Finding.find({ audit: audit._id, number }).lean<FindingRecord[]>();
+  const [finding] = await stoodBefore(Finding, found, closeFor(user));
   if (!finding || !user || (!finding.signedAt && !seesUnsigned(user, audit))) throw new NotFound();
   return { audit, finding };
 }
 
 export async function loadLine(params: Params, user: User | null): Promise<LineSubject> {
   const { audit } = await loadAudit(params, user);
-  const line = await Line.findOne({ _id: recordId(params.line), audit: audit._id }).lean<LineRecord>();
+  const found = await Line.find({ _id: recordId(params.line), audit: audit._id }).lean<LineRecord[]>();
+  const [line] = await stoodBefore(Line, found, closeFor(user));
   if (!line) throw new NotFound();
   return { audit, line };
 }
@@ -54,8 +59,9 @@ export async function loadMember(params: Params, user: User | null): Promise<Mem
   };
 }
 
-export async function loadProgramme({ programme = '' }: Params): Promise<ProgrammeRecord> {
-  const found = await Programme.findOne({ code: programme }).lean<ProgrammeRecord>();
+export async function loadProgramme({ programme = '' }: Params, user: User | null): Promise<ProgrammeRecord> {
+  const kept = await Programme.find({ code: programme }).lean<ProgrammeRecord[]>();
+  const [found] = await stoodBefore(Programme, kept, closeFor(user));
   if (!found) throw new NotFound();
   return found;
 }
@@ -65,8 +71,8 @@ export interface ProgrammeLineSubject {
   line: ProgrammeLine;
 }
 
-export async function loadProgrammeLine(params: Params): Promise<ProgrammeLineSubject> {
-  const programme = await loadProgramme(params);
+export async function loadProgrammeLine(params: Params, user: User | null): Promise<ProgrammeLineSubject> {
+  const programme = await loadProgramme(params, user);
   const line = programme.lines.find((one) => one.processCode === params.process);
   if (!line) throw new NotFound();
   return { programme, line };

@@ -1,5 +1,6 @@
-// What pages and the report read of one audit: its lines counted, its findings, its samples, its follow-ups.
+// What pages and the report read of one audit: its lines counted, its findings, its samples, its follow-ups; as they are, or before an instant (`close`).
 import { nonconformityStates, type NonconformityState } from '../../actions/index.ts';
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import { Audit, type AuditRecord } from '../audit.ts';
 import { Finding, type FindingRecord } from '../finding.ts';
 import { Line, type LineRecord } from '../line.ts';
@@ -17,8 +18,8 @@ export interface SectionTally {
 }
 
 /** The sections of a checklist in their order; read from the index, without the lines themselves. */
-export async function sectionsOf(audit: AuditRecord['_id']): Promise<SectionTally[]> {
-  const rows = await Line.aggregate<{ _id: { section: string; result: Result | null }; count: number; first: number }>([
+export async function sectionsOf(audit: AuditRecord['_id'], close: Date | null = null): Promise<SectionTally[]> {
+  const rows = close ? countedIn(await linesOf(audit, undefined, close)) : await Line.aggregate<Counted>([
     { $match: { audit } },
     { $group: { _id: { section: '$section', result: '$result' }, count: { $sum: 1 }, first: { $min: '$order' } } },
   ]);
@@ -33,8 +34,28 @@ export async function sectionsOf(audit: AuditRecord['_id']): Promise<SectionTall
   });
 } // prettier-ignore
 
+interface Counted {
+  _id: { section: string; result: Result | null };
+  count: number;
+  first: number;
+}
+
+function countedIn(lines: readonly LineRecord[]): Counted[] {
+  const groups = Map.groupBy(lines, ({ section, result }) => `${result ?? ''}|${section}`);
+  return [...groups.values()].flatMap((own) =>
+    own[0] ? [{ _id: { section: own[0].section, result: own[0].result }, count: own.length, first: Math.min(...own.map((one) => one.order)) }] : [],
+  );
+} // prettier-ignore
+
 /** How far the checklist is, counted in the index alone. */
-export async function progressOf(audit: AuditRecord['_id']): Promise<{ total: number; blanks: number }> {
+export async function progressOf(
+  audit: AuditRecord['_id'],
+  close: Date | null = null,
+): Promise<{ total: number; blanks: number }> {
+  if (close) {
+    const lines = await linesOf(audit, undefined, close);
+    return { total: lines.length, blanks: lines.filter((one) => one.result === null).length };
+  }
   const [total, blanks] = await Promise.all([
     Line.countDocuments({ audit }),
     Line.countDocuments({ audit, result: null }),
@@ -42,37 +63,37 @@ export async function progressOf(audit: AuditRecord['_id']): Promise<{ total: nu
   return { total, blanks };
 }
 
-export function linesOf(audit: AuditRecord['_id'], section?: string): Promise<LineRecord[]> {
-  return Line.find({ audit, ...(section === undefined ? {} : { section }) })
-    .sort({ order: 1 })
-    .lean<LineRecord[]>();
-}
+export async function linesOf(audit: AuditRecord['_id'], section?: string, close: Date | null = null): Promise<LineRecord[]> {
+  const found = await Line.find({ audit, ...(section === undefined ? {} : { section }) }).sort({ order: 1 }).lean<LineRecord[]>();
+  return stoodBefore(Line, found, close);
+} // prettier-ignore
 
-export function findingsOf(audit: AuditRecord['_id']): Promise<FindingRecord[]> {
-  return Finding.find({ audit }).sort({ number: 1 }).lean<FindingRecord[]>();
-}
+export async function findingsOf(audit: AuditRecord['_id'], close: Date | null = null): Promise<FindingRecord[]> {
+  return stoodBefore(Finding, await Finding.find({ audit }).sort({ number: 1 }).lean<FindingRecord[]>(), close);
+} // prettier-ignore
 
-export function samplesOf(audit: AuditRecord['_id']): Promise<SampleRecord[]> {
-  return Sample.find({ audit }).sort({ number: 1 }).lean<SampleRecord[]>();
-}
+export async function samplesOf(audit: AuditRecord['_id'], close: Date | null = null): Promise<SampleRecord[]> {
+  return stoodBefore(Sample, await Sample.find({ audit }).sort({ number: 1 }).lean<SampleRecord[]>(), close);
+} // prettier-ignore
 
 /** How the treatment of each finding stands, by the id of its nonconformity. */
 export async function treatmentsOf(
   findings: readonly FindingRecord[],
+  close: Date | null = null,
 ): Promise<Map<string, NonconformityState>> {
   const ids = findings.flatMap((one) => one.nonconformity?.id ?? []);
-  return new Map((await nonconformityStates(ids)).map((one) => [one.id, one]));
+  return new Map((await nonconformityStates(ids, close)).map((one) => [one.id, one]));
 }
 
 /** The findings that a follow-up looks at. */
-export async function followedFindings(lines: readonly LineRecord[]): Promise<FindingRecord[]> {
+export async function followedFindings(lines: readonly LineRecord[], close: Date | null = null): Promise<FindingRecord[]> {
   const ids = lines.flatMap(({ source }) => (source.kind === 'finding' ? [source.finding] : []));
   if (ids.length === 0) return [];
-  return Finding.find({ _id: { $in: ids } }).sort({ code: 1 }).lean<FindingRecord[]>(); // prettier-ignore
-}
+  return stoodBefore(Finding, await Finding.find({ _id: { $in: ids } }).sort({ code: 1 }).lean<FindingRecord[]>(), close);
+} // prettier-ignore
 
-export function followUpsOf(audit: AuditRecord['_id']): Promise<Pick<AuditRecord, 'code' | 'state' | 'from'>[]> {
-  return Audit.find({ follows: String(audit) }).select('code state from').sort({ code: 1 }).lean<AuditRecord[]>();
+export async function followUpsOf(audit: AuditRecord['_id'], close: Date | null = null): Promise<AuditRecord[]> {
+  return stoodBefore(Audit, await Audit.find({ follows: String(audit) }).sort({ code: 1 }).lean<AuditRecord[]>(), close);
 } // prettier-ignore
 
 export async function codeOfFollowed({ follows }: Pick<AuditRecord, 'follows'>): Promise<string | null> {

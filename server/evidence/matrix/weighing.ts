@@ -1,7 +1,7 @@
 // The conformity matrix: each clause with what governs it, what proves it, what is open against it, and how it stands (L3).
 import { openByClause } from '../../actions/index.ts';
 import { openFindings } from '../../audits/index.ts';
-import { asOfFor, coversSet, isCertifier } from '../../platform/access/engagement.ts';
+import { asOfFor, closeFor, coversSet, isCertifier } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
@@ -44,8 +44,8 @@ export async function matrixOf({ set, process, period }: MatrixFilter, user: Use
     Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id, asOfFor(user)))), // prettier-ignore
     governingByClause(user),
     isCertifier(user) ? seenTallies(process, user) : openTallies(process, user),
-    openFindings(process).then((rows) => seen('finding', rows, user)),
-    openByClause(process).then((rows) => seen('nonconformity', rows, user)),
+    openFindings(process, closeFor(user)).then((rows) => seen('finding', rows, user)),
+    openByClause(process, closeFor(user)).then((rows) => seen('nonconformity', rows, user)),
   ]);
   const rows = standings
     .flatMap((one) => [...one.values()])

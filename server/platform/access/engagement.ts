@@ -42,6 +42,11 @@ export function asOfFor(user: User | null): Day | null {
   return cutOff !== undefined && cutOff < today() ? cutOff : null;
 }
 
+/** The day that counts as today for this person: what was due on it was not late yet. */
+export function dayFor(user: User | null): Day {
+  return asOfFor(user) ?? today();
+}
+
 /** The instant after which nothing exists for this person; null: no limit. */
 export function closeFor(user: User | null): Date | null {
   const day = asOfFor(user);

@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 
 const room = 'test/evidence/room.test.ts';
 const packs = 'test/evidence/packs.test.ts';
+const cutOff = 'test/evidence/cut-off.test.ts';
 const plans = 'test/evidence/packs-plans.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -77,5 +78,35 @@ export const mutants: readonly Mutant[] = [
     find: '(wasWritten || item._id.getTimestamp() < close)',
     replace: '(wasWritten || Boolean(close))',
     test: { file: plans, grep: 'added to a draft after the cut-off' },
+  },
+  {
+    file: 'server/platform/audit/standing.ts',
+    find: 'if (close === null || rows.length === 0) return [...rows];',
+    replace: 'if (rows.length >= 0) return [...rows];',
+    test: { file: cutOff, grep: 'with a cut-off on any day' },
+  },
+  {
+    file: 'server/platform/audit/standing.ts',
+    find: '!touched.has(row) || isThere(row)',
+    replace: 'touched.size >= 0',
+    test: { file: cutOff, grep: 'what was begun after the cut-off does not exist' },
+  },
+  {
+    file: 'server/audits/queries/loading.ts',
+    find: 'await stoodBefore(Audit, found, closeFor(user))',
+    replace: 'found',
+    test: { file: cutOff, grep: 'the pages and the matrix of a certifying body' },
+  },
+  {
+    file: 'server/evidence/matrix/weighing.ts',
+    find: 'openByClause(process, closeFor(user))',
+    replace: 'openByClause(process)',
+    test: { file: cutOff, grep: 'the pages and the matrix of a certifying body' },
+  },
+  {
+    file: 'server/actions/policy.ts',
+    find: "'actions.figures': (user: User) => sees(user) && works(user),",
+    replace: "'actions.figures': (user: User) => sees(user),",
+    test: { file: cutOff, grep: 'the pages and the matrix of a certifying body' },
   },
 ];
