@@ -20,7 +20,7 @@ const SLOW: Readonly<Record<string, number>> = {
   'commands/main': 20,
   'documents/importing': 15,
   'platform/files-accept': 14,
-  'platform/pages': 13,
+  'platform/pages-browser': 13,
   'embedded/kill': 13,
   'admin/pages': 10,
   'embedded/indexscan': 10,

@@ -8,6 +8,7 @@ import { Finding, type FindingRecord } from '../../server/audits/finding.ts';
 import { Line, type LineRecord } from '../../server/audits/line.ts';
 import { createAudit, type NewAudit } from '../../server/audits/planning.ts';
 import { qualify } from '../../server/audits/qualifying.ts';
+import type { FindingInput } from '../../server/audits/recording.ts';
 import type { Result } from '../../server/audits/rules/states.ts';
 import { findingsHash, signFindings } from '../../server/audits/signing.ts';
 import { assign, createArea, createPosition } from '../../server/people/index.ts';
@@ -80,6 +81,12 @@ export async function anAudit(office: Office, to: 'planned' | 'proposed' | 'acce
   await startAudit(code, people.auditor);
   await compose(code, { clauses: [], activities: [], template: null, section: 'Apoyo', own: ['¿Hay plan de visitas?', '¿Se califican?', '¿Se verifican?'] }, 'es', people.auditor);
   return code;
+} // prettier-ignore
+
+/** A minor finding in the audited process. */
+export function aFinding(office: Office, changes: Partial<FindingInput> = {}): FindingInput {
+  const said = { statement: 'Dos visitas sin acta', evidence: 'Carpeta de 2026' };
+  return { grade: 'minor', process: office.process, clause: 'T63', requirement: '', line: null, ...said, ...changes };
 } // prettier-ignore
 
 export async function auditOf(code: string): Promise<AuditRecord> {

@@ -11,7 +11,7 @@ import { processByCode } from '../../server/processes/index.ts';
 import { today } from '../../server/platform/clock.ts';
 import { recordByCode } from '../../server/platform/links/kinds.ts';
 import { agentFor, missingWords } from '../support/app.ts';
-import { png } from '../support/hostile-files.ts';
+import { png } from '../support/hostile-files/index.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
 import type { People } from '../support/people.ts';
 import {

@@ -16,7 +16,7 @@ import { createLog } from '../../server/platform/http/log.ts';
 import { visitor, type Answer, type Visitor } from '../endure/office/visitor.ts';
 import { storageDir } from '../support/database.ts';
 import { failingDisk, type DiskFault } from '../support/failing-disk.ts';
-import { odt } from '../support/hostile-files.ts';
+import { odt } from '../support/hostile-files/index.ts';
 import { textOf, type Fields } from '../support/pages.ts';
 import { makeOffice, typeNamed } from './cast.ts';
 

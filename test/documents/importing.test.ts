@@ -14,7 +14,7 @@ import { fileStore } from '../../server/platform/files/index.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { agentFor, type Agent } from '../support/app.ts';
-import { docx, encryptedPdf, honestPdf, zipOf, type ZipPart } from '../support/hostile-files.ts';
+import { docx, encryptedPdf, honestPdf, zipOf, type ZipPart } from '../support/hostile-files/index.ts';
 import { formOf, send as sendForm, submit, textOf } from '../support/pages.ts';
 import { PASSWORD, SETUP, type People } from '../support/people.ts';
 import { documentOf, makeOffice, refusalOf, versionOf } from './cast.ts';

@@ -7,7 +7,7 @@ import { acceptFile, RefusedFile } from '../../server/platform/files/accept.ts';
 import type { Kind } from '../../server/platform/files/accept.ts';
 import { cleanName, disposition } from '../../server/platform/files/names.ts';
 import { clamav, hasScanner, setScanner } from '../../server/platform/files/scanner.ts';
-import * as files from '../support/hostile-files.ts';
+import * as files from '../support/hostile-files/index.ts';
 
 const ALL: Kind[] = ['pdf', 'docx', 'odt', 'xlsx', 'pptx', 'jpg', 'png', 'txt', 'md', 'csv', 'zip'];
 const accept = (name: string, bytes: Uint8Array, allowed = ALL) => acceptFile(bytes, name, allowed);

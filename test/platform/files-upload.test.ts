@@ -11,7 +11,7 @@ import type { NextFunction, Request, Response } from 'express';
 import request from 'supertest';
 import { AppError } from '../../server/platform/errors.ts';
 import { acceptedOf, multipart, uploadsOf } from '../../server/platform/files/upload.ts';
-import { honestPdf, onePage, png } from '../support/hostile-files.ts';
+import { honestPdf, onePage, png } from '../support/hostile-files/index.ts';
 
 describe('uploads', () => {
   let temporary: string;

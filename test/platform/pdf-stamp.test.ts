@@ -14,7 +14,7 @@ import { embedFonts } from '../../server/platform/pdf/fonts.ts';
 import { mergePdfs, qrMatrix, qrSvg, stampPdf } from '../../server/platform/pdf/index.ts';
 import type { StampInput } from '../../server/platform/pdf/index.ts';
 import { closeWorkers } from '../../server/platform/workers/pool.ts';
-import { honestPdf, onePage, rawPdf, stream } from '../support/hostile-files.ts';
+import { honestPdf, onePage, rawPdf, stream } from '../support/hostile-files/index.ts';
 import { cut, difference, inkIn, renderPdf, textOf } from '../support/pdf-pixels.ts';
 import type { Picture } from '../support/pdf-pixels.ts';
 

@@ -4,7 +4,7 @@ import { unzipSync, strFromU8 } from 'fflate';
 import { RefusedFile } from '../../server/platform/files/errors.ts';
 import { numberOf, readSheet, toCsv, toXlsx } from '../../server/platform/tables/index.ts';
 import type { Cell, Column } from '../../server/platform/tables/index.ts';
-import { zipOf } from '../support/hostile-files.ts';
+import { zipOf } from '../support/hostile-files/index.ts';
 
 type Row = Record<string, Cell>;
 const columns: Column<Row>[] = [

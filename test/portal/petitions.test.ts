@@ -6,7 +6,7 @@ import { Complaint } from '../../server/complaints/complaint.ts';
 import { askToComplete } from '../../server/complaints/timing.ts';
 import { scaleLimits } from '../../server/platform/http/limits.ts';
 import { agentFor, visitor, type Agent } from '../support/app.ts';
-import { onePage } from '../support/hostile-files.ts';
+import { onePage } from '../support/hostile-files/index.ts';
 import { formOf, send, submit, textOf, type Fields } from '../support/pages.ts';
 import { complaintOf, given, makeOffice, REPLY, sent, type Office } from '../complaints/cast.ts';
 

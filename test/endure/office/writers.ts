@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { today } from '../../../server/platform/clock.ts';
 import { pick, upTo, type Random } from '../../embedded/random.ts';
-import { odt, onePage } from '../../support/hostile-files.ts';
+import { odt, onePage } from '../../support/hostile-files/index.ts';
 import type { Fields } from '../../support/pages.ts';
 import { PASSWORD, WRITERS, type Work } from './cast.ts';
 import { acknowledge, type Card, type Deed, type DeedKind, type Ledger } from './ledger.ts';

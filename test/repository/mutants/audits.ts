@@ -2,7 +2,9 @@
 import type { Mutant } from '../mutant.ts';
 
 const rules = 'test/audits/rules.test.ts';
-const course = 'test/audits/auditing.test.ts';
+const planning = 'test/audits/planning.test.ts';
+const examining = 'test/audits/examining.test.ts';
+const reporting = 'test/audits/reporting.test.ts';
 const independence = 'test/audits/independence.test.ts';
 const programme = 'test/audits/programming.test.ts';
 const pages = 'test/audits/pages.test.ts';
@@ -42,55 +44,55 @@ export const mutants: readonly Mutant[] = [
     file: 'server/audits/independence/gathering.ts',
     find: '    ...(await inDocuments(process, about)),\n',
     replace: '',
-    test: { file: course, grep: 'whoever reviewed a document' },
+    test: { file: planning, grep: 'whoever reviewed a document' },
   },
   {
     file: 'server/audits/accepting.ts',
     find: "    await checkTeam(audit, 'started');\n",
     replace: '',
-    test: { file: course, grep: 'computed again when the audit starts' },
+    test: { file: planning, grep: 'computed again when the audit starts' },
   },
   {
     file: 'server/audits/signing.ts',
     find: "await checkTeam(audit, 'signed');",
     replace: '',
-    test: { file: course, grep: 'a tie that comes up during the audit' },
+    test: { file: reporting, grep: 'a tie that comes up during the audit' },
   },
   {
     file: 'server/audits/signing.ts',
     find: 'await mustBeFinished(audit);',
     replace: '',
-    test: { file: course, grep: 'blanks stop the signature' },
+    test: { file: examining, grep: 'blanks stop the signature' },
   },
   {
     file: 'server/audits/signing.ts',
     find: 'if (effective) await mustBeTreated(finding);',
     replace: '',
-    test: { file: course, grep: 'answered by the leader, reported, followed up' },
+    test: { file: reporting, grep: 'answered by the leader, reported, followed up' },
   },
   {
     file: 'server/audits/assigning.ts',
     find: "if (person === user.id) throw new Refusal('audits.refusal.own_exception');",
     replace: '',
-    test: { file: course, grep: 'an exception needs a reason' },
+    test: { file: planning, grep: 'an exception needs a reason' },
   },
   {
     file: 'server/audits/closing.ts',
     find: "if (peer) throw new Refusal('audits.refusal.peer_awaited', { name: peer.name });",
     replace: '',
-    test: { file: course, grep: 'read and signed by its peer' },
+    test: { file: reporting, grep: 'read and signed by its peer' },
   },
   {
     file: 'server/audits/qualifying.ts',
     find: "if (input.person === user.id) throw new Refusal('audits.refusal.own_qualification');",
     replace: '',
-    test: { file: course, grep: 'without a qualification' },
+    test: { file: planning, grep: 'without a qualification' },
   },
   {
     file: 'server/audits/checking.ts',
     find: 'line.by?.id !== user.id',
     replace: 'false',
-    test: { file: course, grep: 'not overwritten unseen' },
+    test: { file: examining, grep: 'not overwritten unseen' },
   },
   {
     file: 'server/audits/rules/states.ts',

@@ -6,7 +6,7 @@ const drafting = 'test/documents/drafting.test.ts';
 const issuing = 'test/documents/issuing.test.ts';
 const rules = 'test/documents/rules.test.ts';
 const policy = 'test/documents/policy.test.ts';
-const pages = 'test/documents/pages.test.ts';
+const files = 'test/documents/pages-files.test.ts';
 const tasks = 'test/documents/tasks.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -188,7 +188,7 @@ export const mutants: readonly Mutant[] = [
     file: 'server/documents/pages/files.ts',
     find: "if (content.type === 'application/pdf' && !works)",
     replace: 'if (Boolean(0))',
-    test: { file: pages, grep: 'never its bare original' },
+    test: { file: files, grep: 'never its bare original' },
   },
   {
     file: 'server/documents/queries/version-tasks.ts',
