@@ -52,7 +52,7 @@ function inventoryBlock(units: readonly LineUnit[]): Block {
   return {
     kind: 'table',
     head: [...heads, t('field.disposition')],
-    shares: [15, 26, 20, 10, 10, 8, 11],
+    shares: [14, 23, 18, 13, 13, 9, 10],
     rows: units.map(({ line }) => [
       line.code, line.title, `${line.series} ${line.seriesName}`, formatDate(line.from, 'es'), formatDate(line.due, 'es'),
       String(line.records), line.disposition ? t(`disposition.${line.disposition}`) : '',
