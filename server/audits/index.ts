@@ -5,6 +5,7 @@ import { registerDecisionSubject } from '../meetings/index.ts';
 import { registerProcessPanel } from '../processes/index.ts';
 import { registerHold } from '../records/index.ts';
 import { programmeSubject, resultsSubject } from './deciding.ts';
+import { jobs } from './jobs.ts';
 import { auditKind, findingKind, programmeKind } from './kinds.ts';
 import { heldByAudit, processAudits, resultsForManagement } from './panels.ts';
 import { policy } from './policy.ts';
@@ -27,6 +28,7 @@ export const audits: Slice = {
     { href: '/auditorias', word: 'audits.title', may: 'audits.list', order: 52 },
     { href: '/programas-auditoria', word: 'audits.programme.title', may: 'audits.programme', order: 53 },
   ],
+  jobs,
   tasks: tasksOf,
   figures: figuresOf,
   checks: auditFaults,

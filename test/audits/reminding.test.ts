@@ -8,7 +8,6 @@ import { addDays, setClock, startOf, today, type Day } from '../../server/platfo
 import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { runJob } from '../../server/platform/jobs/jobs.ts';
 import { useMailer, mailer } from '../../server/platform/mail/current.ts';
-import type { Person } from '../support/people.ts';
 import { anAudit, findingOf, linesOf, makeAuditOffice, mark, signNow, type Office } from './cast.ts';
 
 const MONDAY = '2026-03-02';
@@ -123,7 +122,7 @@ describe('audits: reminders by mail', function () {
   async function examined(code: string): Promise<void> {
     const { auditor } = office.people;
     const [first, ...rest] = await linesOf(code);
-    for (const line of rest) await mark(code, line, 'conforming', auditor as Person);
+    for (const line of rest) await mark(code, line, 'conforming', auditor);
     await mark(code, first!, 'nonconforming', auditor);
     await recordFinding(code, { grade: 'minor', process: office.process, clause: 'T63', requirement: '', statement: 'Visitas sin acta', evidence: 'Carpeta', line: String(first!._id) }, auditor); // prettier-ignore
   }

@@ -8,6 +8,7 @@ const reporting = 'test/audits/reporting.test.ts';
 const independence = 'test/audits/independence.test.ts';
 const programme = 'test/audits/programming.test.ts';
 const pages = 'test/audits/pages.test.ts';
+const reminding = 'test/audits/reminding.test.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -123,5 +124,35 @@ export const mutants: readonly Mutant[] = [
     find: '(!finding.signedAt && !seesUnsigned(user, audit))',
     replace: 'false',
     test: { file: pages, grep: 'sees no finding before it is signed' },
+  },
+  {
+    file: 'server/audits/rules/reminding.ts',
+    find: 'const days = before.filter((one) => one >= -overdue);',
+    replace: 'const days = before.filter((one) => one === -overdue);',
+    test: { file: reminding, grep: 'G14: the team is reminded a week and a day before' },
+  },
+  {
+    file: 'server/audits/rules/reminding.ts',
+    find: 'lead: overdue >= LEAD_AFTER',
+    replace: 'lead: Boolean(0)',
+    test: { file: reminding, grep: 'who owes an answer is reminded until it is there' },
+  },
+  {
+    file: 'server/audits/reminding.ts',
+    find: 'if (await claim(id, one)) fresh.push(one);',
+    replace: 'if (await claim(id, one).then(() => true)) fresh.push(one);',
+    test: { file: reminding, grep: 'one that went is not sent twice' },
+  },
+  {
+    file: 'server/audits/reminding.ts',
+    find: 'await sent().deleteMany({ _id: { $in: fresh.map((one) => keyOf(id, one)) } });',
+    replace: '',
+    test: { file: reminding, grep: 'one that went is not sent twice' },
+  },
+  {
+    file: 'server/audits/reminding.ts',
+    find: 'const due = isSigned ? await reportDue(_id, until) : until;',
+    replace: 'const due = until;',
+    test: { file: reminding, grep: 'findings not signed and of a report not closed' },
   },
 ];
