@@ -2,16 +2,24 @@
 import { nonconformityStates } from '../actions/index.ts';
 import { findUser, holdersOf, peopleWithRole } from '../people/index.ts';
 import type { User } from '../platform/access/roles.ts';
-import { addDays, now, today, type Day } from '../platform/clock.ts';
+import { addDays, addWorkingDays, now, today, type Day } from '../platform/clock.ts';
 import { nativeCollection } from '../platform/db/connection.ts';
 import { mailer } from '../platform/mail/current.ts';
 import type { Message } from '../platform/mail/message.ts';
 import { publicAddress } from '../platform/settings/address.ts';
-import { entity } from '../platform/settings/settings.ts';
+import { closureDays, entity } from '../platform/settings/settings.ts';
 import { formatDate, translate } from '../platform/words/index.ts';
 import { Audit, type AuditRecord } from './audit.ts';
 import { Finding, type FindingRecord } from './finding.ts';
-import { BEFORE_ANSWER, BEFORE_CORRECTION, BEFORE_START, reminderDay, told } from './rules/reminding.ts';
+import {
+  BEFORE_ANSWER,
+  BEFORE_CORRECTION,
+  BEFORE_START,
+  FINDINGS_WITHIN,
+  REPORT_WITHIN,
+  reminderDay,
+  told,
+} from './rules/reminding.ts';
 
 /** One thing that a person is reminded of. */
 interface Reminder {
@@ -92,7 +100,9 @@ async function reports(): Promise<Reminder[]> {
   const made = found.map(async (audit): Promise<Reminder[]> => {
     const { _id, code, state, until, origin } = audit;
     const isSigned = state === 'signed';
-    const due = isSigned ? await reportDue(_id, until) : until;
+    const due = isSigned
+      ? await reportDue(_id, until)
+      : addWorkingDays(until, FINDINGS_WITHIN, closureDays());
     const day = reminderDay(due, today(), []);
     if (!day) return [];
     const lead = origin === 'external' ? await office() : leadsOf(audit);
@@ -105,8 +115,8 @@ async function reports(): Promise<Reminder[]> {
 /** The report waits for answers, and no longer than their term. */
 async function reportDue(audit: AuditRecord['_id'], until: Day): Promise<Day> {
   const found = await Finding.find({ audit, withdrawn: null, answerBy: { $ne: null } }).lean<FindingRecord[]>();
-  const days = found.map(({ answer, answerBy }) => (answer ? until : (answerBy ?? until)));
-  return days.reduce((last, day) => (day > last ? day : last), until);
+  const awaited = found.flatMap(({ answer, answerBy }) => (answer || !answerBy ? [] : [answerBy]));
+  return [addWorkingDays(until, REPORT_WITHIN, closureDays()), ...awaited].toSorted().at(-1) ?? until;
 } // prettier-ignore
 
 function leadsOf({ team }: Pick<AuditRecord, 'team'>): string[] {

@@ -4,7 +4,7 @@ import { answerFinding } from '../../server/audits/answering.ts';
 import { jobs } from '../../server/audits/jobs.ts';
 import { recordFinding } from '../../server/audits/recording.ts';
 import { reminderDay } from '../../server/audits/rules/reminding.ts';
-import { addDays, setClock, startOf, today, type Day } from '../../server/platform/clock.ts';
+import { addDays, addWorkingDays, setClock, startOf, today, type Day } from '../../server/platform/clock.ts';
 import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { runJob } from '../../server/platform/jobs/jobs.ts';
 import { useMailer, mailer } from '../../server/platform/mail/current.ts';
@@ -93,11 +93,17 @@ describe('audits: reminders by mail', function () {
     const until = addDays(start, 2);
     const code = await anAudit(office, 'in_progress', { from: start, until });
     await examined(code);
-    expect(await toldOn(until, `de ${code}`)).to.deep.equal([]);
-    expect(await toldOn(addDays(until, 1), `de ${code}`)).to.deep.equal([people.auditor.email]);
+    const signBy = addWorkingDays(until, 5);
+    expect(await toldOn(signBy, `de ${code}`)).to.deep.equal([]);
+    expect(await toldOn(addDays(signBy, 1), `de ${code}`)).to.deep.equal([people.auditor.email]);
+    onDay(addDays(signBy, 14));
     await signNow(code, people.auditor);
     const { answerBy } = await findingOf(`${code}-H01`);
     const due = answerBy ?? '';
+    expect(
+      due > addWorkingDays(until, 10),
+      'signed so late that answers come after the term of the report',
+    ).to.equal(true);
     expect(await toldOn(due, `informe de ${code}`), 'answers may still come').to.deep.equal([]);
     expect(await toldOn(addDays(due, 1), `informe de ${code}`)).to.deep.equal([people.auditor.email]);
   });

@@ -7,6 +7,9 @@ export const BEFORE_START: readonly number[] = [7, 1];
 export const BEFORE_ANSWER: readonly number[] = [1];
 /** Days before a finding must be corrected. */
 export const BEFORE_CORRECTION: readonly number[] = [7, 1];
+/** Working days after the field work within which its findings are signed, and its report is closed (GC-P08). */
+export const FINDINGS_WITHIN = 5;
+export const REPORT_WITHIN = 10;
 /** Days between two reminders of the same delay. */
 const EVERY = 7;
 /** Days overdue from which the lead auditor, and then the quality office, are told as well. */

@@ -151,8 +151,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/audits/reminding.ts',
-    find: 'const due = isSigned ? await reportDue(_id, until) : until;',
-    replace: 'const due = until;',
+    find: '[addWorkingDays(until, REPORT_WITHIN, closureDays()), ...awaited].toSorted().at(-1)',
+    replace: 'addWorkingDays(until, REPORT_WITHIN, closureDays())',
     test: { file: reminding, grep: 'findings not signed and of a report not closed' },
   },
 ];
