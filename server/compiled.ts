@@ -5,5 +5,8 @@ import { join } from 'node:path';
 /** The folder may be deleted at any time; without it a start only takes longer. */
 export function keepCompiled(storageDir: string): void {
   // Inside the storage, which only this user may write: what lies there is run.
-  enableCompileCache(join(storageDir, 'compiled'));
+  const folder = join(storageDir, 'compiled');
+  enableCompileCache(folder);
+  // Threads ask the environment.
+  process.env.NODE_COMPILE_CACHE = folder;
 }

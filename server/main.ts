@@ -1,8 +1,10 @@
 // Starts Vigente as the environment says, and ends it in good order when it is told to.
+import { shareArena } from './arena.ts';
 import { keepCompiled } from './compiled.ts';
 import { readConfig } from './config.ts';
 
 try {
+  shareArena();
   const config = readConfig();
   keepCompiled(config.storageDir);
   const [{ start }, { createLog }, { VERSION }] = await Promise.all([

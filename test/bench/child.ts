@@ -1,9 +1,11 @@
 // A server in a process of its own, whose processor time and memory the bench reads over IPC (application and database thread together).
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
-/** What `npm start` gives to Node. */
+/** What `npm start` gives to Node, and what `server/main.ts` sets. */
 const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=320'];
+const ARENA = { MALLOC_ARENA_MAX: '1' };
 
 export interface Usage {
   /** Processor milliseconds of the whole process since its start. */
@@ -25,11 +27,14 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** @param args the storage's folder first, where the server has one */
 export async function start(script: string, args: string[] = []): Promise<Child> {
+  const [storage] = args;
   const began = performance.now();
   const child = fork(new URL(script, import.meta.url), args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: FLAGS,
+    env: { ...process.env, ...ARENA, ...(storage && { NODE_COMPILE_CACHE: join(storage, 'compiled') }) },
   });
   const [ready] = (await once(child, 'message')) as [{ origin: string; facts?: Record<string, string> }];
   const ask = <T>(question: string): Promise<T> => answerTo<T>(child, question);

@@ -1,7 +1,8 @@
 // The program as it is started, watched and stopped: on an empty folder, on its own, and when something is wrong.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { readOwner } from '../../server/embedded/index.ts';
 import { newStorage, removeStorages, run, startApplication } from './process.ts';
 
 const MAIN = 'server/main.ts';
@@ -45,6 +46,17 @@ describe('npm start', () => {
     expect((await fetch(`${app.url}/instalacion`)).status).to.equal(404);
     expect(await app.end()).to.equal(0);
     expect(app.said()).not.to.contain('with the code');
+  });
+
+  it('holds one arena for all its threads, and keeps compiled code for the next start', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const STORAGE_DIR = newStorage();
+    const app = await startApplication({ STORAGE_DIR });
+    const pid = readOwner(join(STORAGE_DIR, 'database'))?.pid;
+    expect(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')).to.include('MALLOC_ARENA_MAX=1');
+    await app.end();
+    const [version = ''] = readdirSync(join(STORAGE_DIR, 'compiled'));
+    expect(readdirSync(join(STORAGE_DIR, 'compiled', version))).not.to.be.empty;
   });
 
   it('refuses a second owner of its database and names the first', async () => {

@@ -51,12 +51,23 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
   };
 }
 
-/** Compiles templates so that `{{> _part a=1}}` gets `a` alone and never inherits a value from around it. */
+/**
+ * Compiles templates so that `{{> _part a=1}}` gets `a` alone and never inherits a value from around it.
+ * Each is read when it is first drawn, and its tree let go: hundreds of trees would take more memory than the pages.
+ */
 class ScopedHandlebars extends ExpressHandlebars {
   override _compileTemplate(template: string, options: CompileOptions): handlebars.TemplateDelegate {
-    const program = handlebars.parse(template.trim());
-    new PartScope().accept(program);
-    return handlebars.compile(program, options);
+    let drawn: handlebars.TemplateDelegate | undefined;
+    return (context: unknown, runtime) => {
+      if (drawn) return drawn(context, runtime);
+      const program = handlebars.parse(template.trim());
+      new PartScope().accept(program);
+      const compiled = handlebars.compile(program, options);
+      const html = compiled(context, runtime);
+      program.body.length = 0;
+      drawn = compiled;
+      return html;
+    };
   }
 }
 
