@@ -24,6 +24,7 @@ const SHOWN_TITLE = 140;
 
 export const nonconformityKind: Kind = kindOf<NonconformityRecord>({
   name: 'nonconformity',
+  prefixes: ['NC-', 'NCP-'],
   model: Nonconformity,
   scope,
   state: stateBefore,
@@ -32,6 +33,7 @@ export const nonconformityKind: Kind = kindOf<NonconformityRecord>({
 
 export const serviceKind: Kind = kindOf<ServiceRecord>({
   name: 'nonconforming',
+  prefixes: ['SNC-'],
   model: Service,
   scope: serviceScope,
   state: serviceStateBefore,
@@ -40,6 +42,7 @@ export const serviceKind: Kind = kindOf<ServiceRecord>({
 
 export const actionKind: Kind = kindOf<ActionRecord>({
   name: 'action',
+  prefixes: ['AC-', 'AP-', 'CO-'],
   model: ImprovementAction,
   scope: actionScope,
   state: actionStateBefore,
@@ -59,6 +62,7 @@ function shown(
 
 function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: {
   name: string;
+  prefixes: readonly string[];
   model: unknown;
   scope: (user: User) => Record<string, unknown>;
   /** Its state before an instant. */
@@ -72,6 +76,7 @@ function kindOf<R extends { _id: unknown; code: string; state: string }>(facts: 
   return {
     name: facts.name,
     words: { one: `actions.kind.${facts.name}.one`, many: `actions.kind.${facts.name}.many` },
+    prefixes: facts.prefixes,
     async show(ids, user, asOf) {
       const found = await model.find({ $and: [{ _id: { $in: ids } }, seen(user)] } as never).lean<R[]>();
       return found.map((one) => facts.shown(on(one, asOf ?? asOfFor(user))));

@@ -23,6 +23,7 @@ const seen = (user: User | null): Record<string, unknown> => (user ? scope(user)
 export const auditKind: Kind = {
   name: 'audit',
   words: { one: 'audits.kind.audit.one', many: 'audits.kind.audit.many' },
+  prefixes: ['AUD-'],
   async show(ids, user, asOf) {
     const found = await Audit.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<AuditRecord[]>();
     return (await stoodBefore(Audit, found, closeOf(user, asOf))).map(shownAudit);
@@ -50,6 +51,7 @@ export const auditKind: Kind = {
 export const findingKind: Kind = {
   name: 'finding',
   words: { one: 'audits.kind.finding.one', many: 'audits.kind.finding.many' },
+  prefixes: ['AUD-'],
   show: (ids, user, asOf) => findings({ _id: { $in: ids } }, user, asOf),
   async find(typed, user, limit) {
     const upper = typed.trim().toUpperCase();
@@ -66,6 +68,7 @@ export const findingKind: Kind = {
 export const programmeKind: Kind = {
   name: 'programme',
   words: { one: 'audits.kind.programme.one', many: 'audits.kind.programme.many' },
+  prefixes: ['PAA-'],
   async show(ids, user, asOf) {
     if (user && !may(user, 'audits.programme')) return [];
     const found = await Programme.find({ _id: { $in: ids } }).lean<ProgrammeRecord[]>();

@@ -11,6 +11,7 @@ const FIELDS = 'code subject state reserved assignee processLeader kind petition
 export const complaintKind: Kind = {
   name: 'complaint',
   words: { one: 'complaints.kind_one', many: 'complaints.kind_many' },
+  prefixes: ['PQR-'],
   async show(ids, user) {
     const found = await find({ _id: { $in: ids } }, user);
     return found.map((one) => shown(one, user));

@@ -14,12 +14,16 @@ import { externalState } from './rules.ts';
 import { documentsWithWords } from './searching.ts';
 
 const seen = (user: User | null): Record<string, unknown> => (user ? scope(user) : {});
+/** What showing a document asks for: lists and the matrix show hundreds at once. */
+const SHOWN = 'code title state current working withdrawal';
 
 export const documentKind: Kind = {
   name: 'document',
   words: { one: 'documents.kind.one', many: 'documents.kind.many' },
   async show(ids, user, asOf) {
-    const found = await Document.find({ $and: [{ _id: { $in: ids } }, seen(user)] }).lean<DocumentRecord[]>();
+    const found = await Document.find({ $and: [{ _id: { $in: ids } }, seen(user)] })
+      .select(SHOWN)
+      .lean<DocumentRecord[]>();
     const day = asOf ?? asOfFor(user);
     return day
       ? shownOn(found, day)
@@ -29,6 +33,7 @@ export const documentKind: Kind = {
     const ids = await documentsWithWords(typed);
     if (!ids) return [];
     const found = await Document.find({ $and: [{ _id: { $in: ids } }, scope(user)] })
+      .select(SHOWN)
       .sort({ code: 1 })
       .limit(limit)
       .lean<DocumentRecord[]>();
@@ -37,7 +42,9 @@ export const documentKind: Kind = {
   async byCode(code, user) {
     const found = await Document.findOne({
       $and: [{ code: code.toUpperCase() }, scope(user)],
-    }).lean<DocumentRecord>();
+    })
+      .select(SHOWN)
+      .lean<DocumentRecord>();
     return found && shownDocument(found, inForceOn(found, today()) !== null);
   },
   closed: (user) => closedBy(scope(user)),

@@ -13,7 +13,9 @@ export interface FoundGroup {
 /** The record that bears exactly this code, as typed or in capitals. */
 export async function byCode(typed: string, user: User): Promise<Shown | null> {
   if (!typed || /\s{2}|\n/.test(typed)) return null;
-  return (await recordByCode(typed, user)) ?? (await recordByCode(typed.toUpperCase(), user));
+  const found = await recordByCode(typed, user);
+  const upper = typed.toUpperCase();
+  return found ?? (upper === typed ? null : recordByCode(upper, user));
 }
 
 /** Records whose code or words match, by kind, without the kinds that have none. */

@@ -11,6 +11,7 @@ const TONES = { convened: 'info', open: 'warn', closed: 'warn', signed: 'ok', ca
 export const bodyKind: Kind = {
   name: 'body',
   words: { one: 'meetings.body.one', many: 'meetings.body.many' },
+  prefixes: ['ORG-'],
   async show(ids, user) {
     const seen = user ? scope(user) : {};
     return (await Body.find({ $and: [{ _id: { $in: ids } }, seen] }).lean<BodyRecord[]>()).map(shownBody);
@@ -34,6 +35,7 @@ export const bodyKind: Kind = {
 export const sessionKind: Kind = {
   name: 'session',
   words: { one: 'meetings.session.one', many: 'meetings.session.many' },
+  prefixes: ['SES-', 'ACTA-'],
   async show(ids, user) {
     const found = { $and: [{ _id: { $in: ids } }, user ? await within(user) : {}] };
     return (await BodySession.find(found).lean<SessionRecord[]>()).map(shownSession);

@@ -17,6 +17,7 @@ type Glance = Pick<RecordRecord, '_id' | 'code' | 'title' | 'conforms' | 'state'
 export const recordKind: Kind = {
   name: 'record',
   words: { one: 'records.kind.one', many: 'records.kind.many' },
+  prefixes: ['REG-'],
   async show(ids, user) {
     const found = await RecordModel.find({ $and: [{ _id: { $in: ids } }, await scope(user)] })
       .select(GLANCE)
@@ -61,6 +62,7 @@ export const recordKind: Kind = {
 export const fileKind: Kind = {
   name: 'file',
   words: { one: 'records.file.kind.one', many: 'records.file.kind.many' },
+  prefixes: ['EXP-'],
   async show(ids, user) {
     const found = await FileModel.find({ $and: [{ _id: { $in: ids } }, await fileScope(user)] }).lean<FileRecord[]>();
     return found.map(shownFile);

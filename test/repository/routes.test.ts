@@ -2,11 +2,13 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { createApp } from '../../server/app.ts';
+import { byCode } from '../../server/home/queries.ts';
 import { declaredPermissions, may } from '../../server/platform/access/policy.ts';
 import { ROLES } from '../../server/platform/access/roles.ts';
 import { hashOf } from '../../server/platform/audit/canonical.ts';
 import { NotFound } from '../../server/platform/errors.ts';
 import { createLog } from '../../server/platform/http/log.ts';
+import { declaredKinds } from '../../server/platform/links/kinds.ts';
 import type { AnyRoute } from '../../server/platform/http/route.ts';
 import { slices } from '../../server/slices.ts';
 import { agentFor, testApp, visitor, type Agent } from '../support/app.ts';
@@ -53,6 +55,18 @@ describe('every route as every role', function () {
     const cells = await cellsOf(principals);
     gets = cells.filter(({ route }) => route.method === 'get');
     posts = cells.filter(({ route }) => route.method === 'post');
+  });
+
+  it('G8: a record of every kind that makes its codes opens by its code, in capitals and in small letters', async () => {
+    const opened: string[] = [];
+    for (const kind of declaredKinds().filter(({ prefixes }) => prefixes)) {
+      const [shown] = await kind.show(await Array.fromAsync(kind.enumerate()), principals.quality);
+      if (!shown) continue;
+      for (const typed of [shown.code, shown.code.toLowerCase()])
+        expect((await byCode(typed, principals.quality))?.url, typed).to.equal(shown.url);
+      opened.push(kind.name);
+    }
+    expect(opened.length).to.be.greaterThan(10);
   });
 
   it('the application mounts what the slices declare and nothing else', () => {

@@ -5,7 +5,7 @@ import { asOfFor, closeFor, coversSet, isCertifier } from '../../platform/access
 import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
 import { Link, type LinkRecord } from '../../platform/links/links.ts';
-import { clauseSets, isAnswered, standingsOf, withParts, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
+import { clauseById, clauseSets, isAnswered, standingsOf, withParts, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
 import type { Tally } from '../tally/tallies.ts';
 import { openTallies } from './opening.ts';
 import { countIn, type Period } from './periods.ts';
@@ -42,7 +42,7 @@ export function setsFor(user: User) {
 export async function matrixOf({ set, process, period }: MatrixFilter, user: User): Promise<MatrixRow[]> {
   const [standings, governing, tallies, findings, nonconformities] = await Promise.all([
     Promise.all(setsFor(user).filter(({ id }) => !set || id === set).map(({ id }) => standingsOf(id, asOfFor(user)))), // prettier-ignore
-    governingByClause(user),
+    governingByClause(set, user),
     isCertifier(user) ? seenTallies(process, user) : openTallies(process, user),
     openFindings(process, closeFor(user)).then((rows) => seen('finding', rows, user)),
     openByClause(process, closeFor(user)).then((rows) => seen('nonconformity', rows, user)),
@@ -84,8 +84,9 @@ function summed(rows: MatrixRow[]): MatrixRow[] {
   return rows;
 }
 
-async function governingByClause(user: User): Promise<ReadonlyMap<string, Shown[]>> {
-  const links = await Link.find({ 'to.kind': 'clause', meaning: 'governs', 'from.kind': 'document', until: null }).select('from to').lean<Pick<LinkRecord, 'from' | 'to'>[]>(); // prettier-ignore
+async function governingByClause(set: string | null, user: User): Promise<ReadonlyMap<string, Shown[]>> {
+  const all = await Link.find({ 'to.kind': 'clause', meaning: 'governs', 'from.kind': 'document', until: null }).select('from to').lean<Pick<LinkRecord, 'from' | 'to'>[]>(); // prettier-ignore
+  const links = set ? all.filter(({ to }) => clauseById(to.id)?.set === set) : all;
   const ids = [...new Set(links.map(({ from }) => from.id))];
   const shown = ids.length > 0 ? ((await kindNamed('document')?.show(ids, user)) ?? []) : [];
   const byId = new Map(shown.map((one) => [one.id, one]));

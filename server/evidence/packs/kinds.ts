@@ -13,6 +13,7 @@ const seen = (user: User | null): Record<string, unknown> => (user ? packScope(u
 export const packKind: Kind = {
   name: 'pack',
   words: { one: 'evidence.pack.one', many: 'evidence.pack.many' },
+  prefixes: ['PAQ-'],
   async show(ids, user) {
     const found = await Pack.find({ $and: [{ _id: { $in: [...ids] } }, seen(user)] }).lean<PackRecord[]>();
     return found.map(shown);

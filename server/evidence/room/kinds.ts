@@ -12,6 +12,7 @@ const seen = (user: User | null): Record<string, unknown> => (user ? engagementS
 export const engagementKind: Kind = {
   name: 'engagement',
   words: { one: 'evidence.room.one', many: 'evidence.room.many' },
+  prefixes: ['ENC-'],
   async show(ids, user) {
     const found = await EngagementModel.find({ $and: [{ _id: { $in: [...ids] } }, seen(user)] }).lean<EngagementRecord[]>(); // prettier-ignore
     return found.map(shown);

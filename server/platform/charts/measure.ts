@@ -111,8 +111,7 @@ function pieces(word: string, width: number, size: number, weight: Weight): stri
 }
 
 function widthOf(character: string): number {
-  const known = OTHERS[character];
-  if (known !== undefined) return known;
-  const plain = character.normalize('NFD').charCodeAt(0) - 32;
-  return REGULAR[plain] ?? UNKNOWN;
+  const plain = REGULAR[character.charCodeAt(0) - 32];
+  if (plain !== undefined) return plain;
+  return OTHERS[character] ?? REGULAR[character.normalize('NFD').charCodeAt(0) - 32] ?? UNKNOWN;
 }

@@ -22,6 +22,8 @@ export interface Kind {
   name: string;
   /** Word keys: one of it, several of it. */
   words: { one: string; many: string };
+  /** What its codes begin with, in capitals, where the system makes them all: it is asked for no other code. */
+  prefixes?: readonly string[];
   /** The records with these ids that the person may see; `asOf` asks for their state on that date. */
   show(ids: readonly string[], user: User | null, asOf?: Day): Promise<Shown[]>;
   /** Records that match what was typed (code or words), within the person's scope, at most `limit`. */
@@ -68,7 +70,9 @@ export function declaredKinds(): Kind[] {
 
 /** Finds the record of any kind that bears this code. */
 export async function recordByCode(code: string, user: User): Promise<Shown | null> {
+  const upper = code.toUpperCase();
   for (const kind of kinds.values()) {
+    if (kind.prefixes && !kind.prefixes.some((one) => upper.startsWith(one))) continue;
     const found = await kind.byCode(code, user);
     if (found) return found;
   }

@@ -11,6 +11,7 @@ const seesNothing = (user: User | null): boolean => user !== null && !may(user, 
 export const disposalKind: Kind = {
   name: 'disposal',
   words: { one: 'records.disposal.one', many: 'records.disposal.many' },
+  prefixes: ['ELI-', 'ACTA-ELI-'],
   async show(ids, user) {
     if (seesNothing(user)) return [];
     return (await Disposal.find({ _id: { $in: ids } }).lean<DisposalRecord[]>()).map(shownDisposal);
@@ -35,6 +36,7 @@ export const disposalKind: Kind = {
 export const transferKind: Kind = {
   name: 'transfer',
   words: { one: 'records.transfer.one', many: 'records.transfer.many' },
+  prefixes: ['TRA-', 'ACTA-TRA-'],
   async show(ids, user) {
     if (seesNothing(user)) return [];
     return (await Transfer.find({ _id: { $in: ids } }).lean<TransferRecord[]>()).map(shownTransfer);
