@@ -15,7 +15,8 @@ export async function byCode(typed: string, user: User): Promise<Shown | null> {
   if (!typed || /\s{2}|\n/.test(typed)) return null;
   const found = await recordByCode(typed, user);
   const upper = typed.toUpperCase();
-  return found ?? (upper === typed ? null : recordByCode(upper, user));
+  // No code in capitals has a space; names, which have, are found as they are typed.
+  return found ?? (upper === typed || typed.includes(' ') ? null : recordByCode(upper, user));
 }
 
 /** Records whose code or words match, by kind, without the kinds that have none. */

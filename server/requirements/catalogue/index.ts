@@ -115,7 +115,7 @@ export function findClauses(filter: ClauseFilter, language: Language): Clause[] 
   return allClauses(filter.set).filter((clause) => {
     if (filter.binds && !clause.binds.includes(filter.binds)) return false;
     if (filter.topic && clause.topic !== filter.topic) return false;
-    const words = wordsOf(`${clause.id} ${clause.code} ${clause.text[language]}`);
+    const words = typed.length > 0 ? wordsIn(clause, language) : [];
     return typed.every((start) => words.some((word) => word.startsWith(start)));
   });
 }
@@ -126,6 +126,16 @@ export function clauseNamed(typed: string): Clause | undefined {
   const named = (text: (clause: Clause) => string) =>
     clauses.find((one) => text(one).toLowerCase() === wanted);
   return named(({ id }) => id) ?? named(({ code }) => code);
+}
+
+const wordsKept = new WeakMap<Clause, Map<Language, string[]>>();
+
+/** The words of a clause do not change while the program runs. */
+function wordsIn(clause: Clause, language: Language): string[] {
+  const kept = wordsKept.get(clause) ?? new Map<Language, string[]>();
+  const words = kept.get(language) ?? wordsOf(`${clause.id} ${clause.code} ${clause.text[language]}`);
+  wordsKept.set(clause, kept.set(language, words));
+  return words;
 }
 
 /** Lower case, without accents; `t67c'` and `7.5.3` are words. */
