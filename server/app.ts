@@ -31,6 +31,8 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Pages are never stored: a digest of each would be of no use to anybody.
+  app.disable('etag');
   app.set('trust proxy', options.https ? 1 : false);
 
   app.use(securityHeaders(options));
