@@ -1,9 +1,10 @@
 // The example's meetings: a Comité Directivo that met a month ago and decided, and meets again; a comité de calidad. Invented throughout.
 import { EXAMPLE_PASSWORD, examplePeople } from '../people/index.ts';
 import type { User } from '../platform/access/roles.ts';
-import { addDays, setClock, startOf, today } from '../platform/clock.ts';
+import { addDays, today } from '../platform/clock.ts';
 import { disposalsAwaiting } from '../records/index.ts';
 import { kindNamed } from '../platform/links/kinds.ts';
+import { happened } from '../platform/past.ts';
 import { takeAttendance } from './attending.ts';
 import { addItem, convene, sessionForChange } from './convening.ts';
 import { decide } from './deciding.ts';
@@ -73,18 +74,4 @@ async function signed({ quality2, committee, leader }: Cast, code: string): Prom
   const { sha256 } = await sessionForChange(code);
   for (const one of [quality2, committee])
     await signMinutes(code, { sha256: sha256 ?? '', password: EXAMPLE_PASSWORD }, one);
-}
-
-const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;
-
-/** Lets a piece of the example happen so many days ago; the clock is put back whatever happens. */
-async function happened<T>(days: number, work: () => Promise<T>): Promise<T> {
-  const from = startOf(addDays(today(), -days)).getTime() + TEN_IN_THE_MORNING_MS;
-  const began = Date.now();
-  setClock(() => new Date(from + Date.now() - began));
-  try {
-    return await work();
-  } finally {
-    setClock(null);
-  }
 }

@@ -1,7 +1,8 @@
 // The example's records: a table that its committee put in force, and what an office of this kind keeps. Invented throughout.
 import { EXAMPLE_PASSWORD, areaOptions, examplePeople } from '../people/index.ts';
-import { addDays, setClock, startOf, today, type Day } from '../platform/clock.ts';
+import { addDays, today } from '../platform/clock.ts';
 import { fileStore } from '../platform/files/index.ts';
+import { happened } from '../platform/past.ts';
 import { declareRecord, type NewRecord } from './declaring.ts';
 import { putInForce, saveSeries, startDraft, tableHash } from './drafting.ts';
 import { closeFile, openFile } from './filing.ts';
@@ -113,19 +114,4 @@ async function written({ title, happened, author }: NewRecord): Promise<RecordFi
   const text = `${title}\n\nFecha: ${happened}\nElaboró: ${author}\n\nTexto de ejemplo: ninguna persona ni establecimiento de este registro existe.\n`;
   const { sha256, bytes } = await fileStore().put(Buffer.from(text));
   return { sha256, name: `${title}.txt`, type: 'text/plain; charset=utf-8', size: bytes };
-}
-
-const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;
-
-/** Lets a piece of the example happen so many days ago, by the same verbs under a clock set back. */
-async function happened<T>(days: number, work: (day: Day) => Promise<T>): Promise<T> {
-  const day = addDays(today(), -days);
-  const from = startOf(day).getTime() + TEN_IN_THE_MORNING_MS;
-  const began = Date.now();
-  setClock(() => new Date(from + Date.now() - began));
-  try {
-    return await work(day);
-  } finally {
-    setClock(null);
-  }
 }

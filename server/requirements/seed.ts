@@ -2,7 +2,8 @@
 import { examplePeople, positionOptions } from '../people/index.ts';
 import type { User } from '../platform/access/roles.ts';
 import { act } from '../platform/audit/act.ts';
-import { addDays, setClock, startOf, today } from '../platform/clock.ts';
+import { addDays, today } from '../platform/clock.ts';
+import { happened } from '../platform/past.ts';
 import { clauseById } from './catalogue/index.ts';
 import { decideApplicability, describeClause } from './keeping.ts';
 import type { ClauseState } from './rules.ts';
@@ -55,8 +56,8 @@ export async function seed(): Promise<void> {
       'La secretaría presta el servicio según los lineamientos del Ministerio y no diseña otros.';
     await decideApplicability('ISO9001-2015-8.3', { applies: false, reason }, quality);
   });
-  await daysAgo(150, () => assessed('Autoevaluación inicial', 240, quality, quality2));
-  await daysAgo(20, () => underWay('Autoevaluación de seguimiento', quality, quality2));
+  await happened(150, () => assessed('Autoevaluación inicial', 240, quality, quality2));
+  await happened(20, () => underWay('Autoevaluación de seguimiento', quality, quality2));
 }
 
 async function assessed(name: string, days: number, opener: User, writer: User): Promise<void> {
@@ -107,17 +108,3 @@ const GROUNDS: Readonly<Record<string, string>> = {
   improvement: 'Las actas de acompañamiento muestran lo que se acordó y su seguimiento.',
   pam: 'El plan está habilitado y tiene sus seguimientos trimestrales.',
 };
-
-const MORNING_MS = 9 * 3_600_000;
-
-/** Lets a piece of the example happen so many days ago; the clock is put back whatever happens. */
-async function daysAgo(days: number, work: () => Promise<void>): Promise<void> {
-  const from = startOf(addDays(today(), -days)).getTime() + MORNING_MS;
-  const began = Date.now();
-  setClock(() => new Date(from + Date.now() - began));
-  try {
-    await work();
-  } finally {
-    setClock(null);
-  }
-}

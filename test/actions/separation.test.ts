@@ -21,8 +21,8 @@ import {
   onDay,
   positionOf,
   recordOf,
-  refusalOf,
 } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 /** A small generator with a seed, so that a failure can be seen again. */
 function dice(seed: number): (sides: number) => number {

@@ -13,7 +13,8 @@ import {
 import { addDays, today } from '../../server/platform/clock.ts';
 import { panel } from '../../server/platform/links/links.ts';
 import type { People } from '../support/people.ts';
-import { aService, evidence, makeOffice, positionOf, recordOf, refusalOf } from './cast.ts';
+import { aService, evidence, makeOffice, positionOf, recordOf } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const serviceOf = async (code: string): Promise<ServiceRecord> => {
   const found = await Service.findOne({ code }).lean<ServiceRecord>();

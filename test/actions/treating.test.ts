@@ -29,8 +29,8 @@ import {
   onDay,
   positionOf,
   recordOf,
-  refusalOf,
 } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('actions: nonconformities', function () {
   this.timeout(60_000);

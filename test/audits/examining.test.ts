@@ -16,7 +16,7 @@ import { recordFinding } from '../../server/audits/recording.ts';
 import { Sample } from '../../server/audits/sample.ts';
 import { Template } from '../../server/audits/template.ts';
 import { activitiesInForce } from '../../server/documents/index.ts';
-import { aDraft, bring, refusalOf } from '../documents/cast.ts';
+import { aDraft, bring } from '../documents/cast.ts';
 import { root } from '../repository/sources.ts';
 import {
   aFinding,
@@ -30,6 +30,7 @@ import {
   signNow,
   type Office,
 } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('audits: examining', function () {
   this.timeout(60_000);

@@ -9,9 +9,9 @@ import { qualify, withdrawQualification } from '../../server/audits/qualifying.t
 import { assign } from '../../server/people/index.ts';
 import { addDays, today } from '../../server/platform/clock.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { SETUP } from '../support/people.ts';
 import { anAudit, auditOf, makeAuditOffice, planFor, qualifyFor, SET, type Office } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('audits: planning', function () {
   this.timeout(60_000);

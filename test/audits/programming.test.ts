@@ -20,7 +20,6 @@ import { standingOf } from '../../server/audits/queries/weighing.ts';
 import { sign } from '../../server/platform/access/signatures.ts';
 import { addDays, setClock, startOf, today } from '../../server/platform/clock.ts';
 import { processByCode } from '../../server/processes/index.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { PASSWORD } from '../support/people.ts';
 import {
   anAudit,
@@ -33,6 +32,7 @@ import {
   signNow,
   type Office,
 } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('audits: the programme of a year', function () {
   this.timeout(60_000);

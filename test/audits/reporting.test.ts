@@ -28,7 +28,6 @@ import { link, linksOf } from '../../server/platform/links/links.ts';
 import { act } from '../../server/platform/audit/act.ts';
 import { fileStore } from '../../server/platform/files/index.ts';
 import { bring as bringNonconformity } from '../actions/cast.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { PASSWORD, personById, SETUP } from '../support/people.ts';
 import { textOf } from '../support/pdf-pixels.ts';
 import {
@@ -44,6 +43,7 @@ import {
   signNow,
   type Office,
 } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('audits: reporting', function () {
   this.timeout(60_000);

@@ -24,7 +24,8 @@ import { nonconformityState } from '../../server/actions/index.ts';
 import { keptLetters } from '../../server/platform/mail/outbox.ts';
 import { linksOf } from '../../server/platform/links/links.ts';
 import { SETUP } from '../support/people.ts';
-import { at, complaintOf, filed, given, makeOffice, petition, refusalOf, type Office } from './cast.ts'; // prettier-ignore
+import { at, complaintOf, filed, given, makeOffice, petition, type Office } from './cast.ts'; // prettier-ignore
+import { refusalOf } from '../support/refusal.ts';
 
 const CITIZEN = { kind: 'citizen' } as const;
 

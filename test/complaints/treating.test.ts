@@ -13,7 +13,8 @@ import {
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { mailSettled } from '../../server/platform/mail/soon.ts';
 import { keptLetters } from '../../server/platform/mail/outbox.ts';
-import { approve, at, complaintOf, filed, given, makeOffice, refusalOf, REPLY, sent, type Office } from './cast.ts'; // prettier-ignore
+import { approve, at, complaintOf, filed, given, makeOffice, REPLY, sent, type Office } from './cast.ts'; // prettier-ignore
+import { refusalOf } from '../support/refusal.ts';
 
 const CITIZEN = { kind: 'citizen' } as const;
 

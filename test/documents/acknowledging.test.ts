@@ -11,7 +11,8 @@ import { disableUser } from '../../server/people/index.ts';
 import { agentFor } from '../support/app.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, refusalOf, signed, versionOf, write } from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, signed, versionOf, write } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const ALL = { everyone: true, areas: [], positions: [], acknowledge: true };
 

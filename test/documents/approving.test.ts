@@ -10,17 +10,8 @@ import { addDays, today } from '../../server/platform/clock.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { assign, setRoles } from '../../server/people/index.ts';
 import { personById, SETUP, type People } from '../support/people.ts';
-import {
-  aDraft,
-  bring,
-  documentOf,
-  makeOffice,
-  refusalOf,
-  signed,
-  typeNamed,
-  versionOf,
-  write,
-} from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, signed, typeNamed, versionOf, write } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('documents: review and approval', () => {
   let people: People;

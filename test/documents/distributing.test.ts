@@ -12,7 +12,8 @@ import type { User } from '../../server/platform/access/roles.ts';
 import { agentFor } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { PASSWORD, personById, SETUP, type People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, refusalOf, versionOf } from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, versionOf } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const NOWHERE = { everyone: false, areas: [], positions: [], acknowledge: false };
 

@@ -12,18 +12,8 @@ import { typeById } from '../../server/documents/queries/types.ts';
 import { createProcess } from '../../server/processes/index.ts';
 import { now, setClock } from '../../server/platform/clock.ts';
 import { SETUP, type People } from '../support/people.ts';
-import {
-  aDraft,
-  bring,
-  documentOf,
-  makeOffice,
-  refusalOf,
-  signed,
-  TEXT,
-  typeNamed,
-  versionOf,
-  write,
-} from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, signed, TEXT, typeNamed, versionOf, write } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('documents: registering and writing', () => {
   let people: People;

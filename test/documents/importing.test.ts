@@ -17,7 +17,8 @@ import { agentFor, type Agent } from '../support/app.ts';
 import { docx, encryptedPdf, honestPdf, zipOf, type ZipPart } from '../support/hostile-files/index.ts';
 import { formOf, send as sendForm, submit, textOf } from '../support/pages.ts';
 import { PASSWORD, SETUP, type People } from '../support/people.ts';
-import { documentOf, makeOffice, refusalOf, versionOf } from './cast.ts';
+import { documentOf, makeOffice, versionOf } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const HEADER = 'Código;Título;Tipo;Proceso;Cargo responsable;Versión;En vigencia desde;Aprobó (cargo);Formato del procedimiento;Registro que se hace en él;Archivo'; // prettier-ignore
 type Line = Partial<Record<'code' | 'title' | 'type' | 'process' | 'owner' | 'version' | 'date' | 'approved' | 'formOf' | 'record' | 'file', string>>; // prettier-ignore

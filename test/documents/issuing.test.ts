@@ -18,7 +18,8 @@ import { addDays, addMonths, setClock, startOf, today, type Day } from '../../se
 import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { catchUp } from '../../server/platform/jobs/jobs.ts';
 import { PASSWORD, SETUP, type People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, refusalOf, signed, TEXT, versionOf, write } from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice, signed, TEXT, versionOf, write } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const NO_FILTER: ListFilter = {
   words: '',

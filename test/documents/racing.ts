@@ -6,7 +6,8 @@ import { contentHash } from '../../server/documents/version.ts';
 import type { User } from '../../server/platform/access/roles.ts';
 import { pick, random, type Random } from '../embedded/random.ts';
 import { PASSWORD, type People } from '../support/people.ts';
-import { aDraft, refusalOf, TEXT, typeNamed, versionOf, write } from './cast.ts';
+import { aDraft, TEXT, typeNamed, versionOf, write } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 export interface Races {
   seed: number;

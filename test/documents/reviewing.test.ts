@@ -12,7 +12,8 @@ import type { User } from '../../server/platform/access/roles.ts';
 import { agentFor } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import type { People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, refusalOf } from './cast.ts';
+import { aDraft, bring, documentOf, makeOffice } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const MONTHS = 24;
 

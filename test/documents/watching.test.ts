@@ -18,7 +18,8 @@ import { historyOf } from '../../server/platform/audit/history.ts';
 import { agentFor } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import type { People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, refusalOf, write } from './cast.ts'; // prettier-ignore
+import { aDraft, bring, documentOf, makeOffice, write } from './cast.ts'; // prettier-ignore
+import { refusalOf } from '../support/refusal.ts';
 
 const EVERYONE = { everyone: true, areas: [], positions: [] };
 const GUIDE = { name: 'Guía 34', about: 'Mejoramiento institucional', issuer: 'MEN', edition: '2008', source: 'https://www.mineducacion.gov.co/guia', distribution: EVERYONE }; // prettier-ignore

@@ -11,11 +11,11 @@ import { Link, link, linksOf, MEANINGS } from '../../server/platform/links/links
 import { requiredLinks } from '../../server/platform/links/required.ts';
 import { recordByCode, type Ref } from '../../server/platform/links/kinds.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { aRecord, makeArchive } from '../records/cast.ts';
 import { agentFor } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('links made by hand', () => {
   let people: People;

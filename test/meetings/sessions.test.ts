@@ -13,10 +13,11 @@ import { historyOf } from '../../server/platform/audit/history.ts';
 import { addDays, setClock, startOf, today } from '../../server/platform/clock.ts';
 import { fileStore } from '../../server/platform/files/index.ts';
 import { recordByCode } from '../../server/platform/links/kinds.ts';
-import { aDraft, bring, refusalOf, versionOf } from '../documents/cast.ts';
+import { aDraft, bring, versionOf } from '../documents/cast.ts';
 import { textOf } from '../support/pdf-pixels.ts';
 import { PASSWORD, type People } from '../support/people.ts';
 import { aSession, attended, BODY, decision, makeCommittee, sessionOf, signedBy } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe('meetings: sessions', () => {
   let people: People;

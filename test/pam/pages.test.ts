@@ -11,9 +11,9 @@ import { kindNamed, recordByCode } from '../../server/platform/links/kinds.ts';
 import { link } from '../../server/platform/links/links.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { agentFor, testApp } from '../support/app.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { makePeople, SETUP, type People } from '../support/people.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 describe("the entity's plans", () => {
   let people: People;

@@ -8,7 +8,7 @@ import { kindNamed, recordByCode } from '../../server/platform/links/kinds.ts';
 import { agentFor, testApp } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { makePeople, SETUP, type People } from '../support/people.ts';
-import { refusalOf } from '../documents/cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const OWN = '176999000011';
 const OTHER = '176999000045';

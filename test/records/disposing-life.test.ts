@@ -37,10 +37,10 @@ import { closeFile, fillFile, openFile } from '../../server/records/filing.ts';
 import { registerHold } from '../../server/records/holding.ts';
 import { recordFaults, recordFiles } from '../../server/records/proving.ts';
 import { seriesOf } from '../../server/records/tabling.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { textOf } from '../support/pdf-pixels.ts';
 import { PASSWORD, type People } from '../support/people.ts';
 import { aRecord, makeArchive, newRecord, recordOf, stored } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const SERIES = '140.40';
 const KEPT = '140.41';

@@ -21,12 +21,12 @@ import { RecordModel } from '../../server/records/record.ts';
 import { reopenFile } from '../../server/records/reopening.ts';
 import { seriesOf } from '../../server/records/tabling.ts';
 import type { AppError } from '../../server/platform/errors.ts';
-import { refusalOf } from '../documents/cast.ts';
 import { agentFor } from '../support/app.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
 import { textOf as pdfText } from '../support/pdf-pixels.ts';
 import { PASSWORD, type People } from '../support/people.ts';
 import { aRecord, makeArchive, recordOf } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const KEPT = '140.50';
 const CHOSEN = '140.51';

@@ -16,8 +16,9 @@ import { linksOf } from '../../server/platform/links/links.ts';
 import { agentFor } from '../support/app.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
 import type { People } from '../support/people.ts';
-import { aDraft, makeOffice, refusalOf } from '../documents/cast.ts';
+import { aDraft, makeOffice } from '../documents/cast.ts';
 import { answerAll, assess } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const SET = 'technical-specification';
 const YEAR = yearOf(new Date());

@@ -12,8 +12,9 @@ import { procedureLoader } from '../../server/platform/settings/procedures.ts';
 import { agentFor } from '../support/app.ts';
 import { send, submit, textOf, valueOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
-import { aDraft, bring, makeOffice, refusalOf } from '../documents/cast.ts';
+import { aDraft, bring, makeOffice } from '../documents/cast.ts';
 import { assess, becomes } from './cast.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const FILTER = { words: '', type: null, process: null, owner: null, state: null, overdue: false, sort: '', page: 1 } as const; // prettier-ignore
 

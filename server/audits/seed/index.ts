@@ -2,6 +2,7 @@
 import { examplePeople, EXAMPLE_PASSWORD } from '../../people/index.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { addDays, addMonths, now, today, yearOf, type Day } from '../../platform/clock.ts';
+import { happened } from '../../platform/past.ts';
 import { findProcess } from '../../processes/index.ts';
 import { acceptPlan, proposePlan, startAudit } from '../accepting.ts';
 import { answerFinding } from '../answering.ts';
@@ -18,7 +19,6 @@ import { findingsOf, linesOf } from '../queries/reading.ts';
 import { qualify } from '../qualifying.ts';
 import { recordFinding } from '../recording.ts';
 import { findingsHash, signFindings } from '../signing.ts';
-import { happened } from './moments.ts';
 import { AGENDA, CRITERIA, DONE, GOING } from './texts.ts';
 
 type Cast = Awaited<ReturnType<typeof examplePeople>>;

@@ -2,6 +2,7 @@
 import { EXAMPLE_PASSWORD, examplePeople } from '../../people/index.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { addDays, addWorkingDays, today } from '../../platform/clock.ts';
+import { happened } from '../../platform/past.ts';
 import { processByCode } from '../../processes/index.ts';
 import { assign, classify } from '../classifying.ts';
 import { Complaint } from '../complaint.ts';
@@ -10,7 +11,6 @@ import { file, register } from '../receiving.ts';
 import { keepAsRecord, toRecord } from '../recording.ts';
 import { approveReply, draftReply, hashOfReply, proveDelivery, rate, sendReply } from '../replying.ts';
 import { annul, askToComplete, extend, transfer } from '../timing.ts';
-import { happened } from './moments.ts';
 import { EXAMPLES, petitionerOf, REPLIES, type Example } from './texts.ts';
 
 type Cast = Awaited<ReturnType<typeof examplePeople>>;

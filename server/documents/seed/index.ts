@@ -4,6 +4,7 @@ import type { User } from '../../platform/access/roles.ts';
 import { act } from '../../platform/audit/act.ts';
 import { addDays, today, type Day } from '../../platform/clock.ts';
 import { entity, readSettings } from '../../platform/settings/settings.ts';
+import { happened } from '../../platform/past.ts';
 import { acknowledge, distribute } from '../distributing.ts';
 import { approve, sendBack } from '../approving.ts';
 import { comment } from '../commenting.ts';
@@ -22,7 +23,7 @@ import { DocumentType } from '../type.ts';
 import { ensureDefaultTypes } from '../typing.ts';
 import { Version } from '../version.ts';
 import { checkExternal } from '../watching.ts';
-import { daysAgo, happened } from './moments.ts';
+import { daysAgo } from './moments.ts';
 import { FORMAT, INSTRUCTION, INSTRUCTION_2, POLICY } from './texts.ts';
 
 const PAM = 'GED-EDU-PR-S1-05';

@@ -1,21 +1,7 @@
-// Moments of the example: acts that lie in the past, made by the same verbs under a clock set back.
-import { addDays, setClock, startOf, today, type Day } from '../../platform/clock.ts';
-
-const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;
+// Days of the example, told from today.
+import { addDays, today, type Day } from '../../platform/clock.ts';
 
 /** The day so many days before today. */
 export function daysAgo(days: number): Day {
   return addDays(today(), -days);
-}
-
-/** Lets a piece of the example happen so many days ago. The clock is put back whatever happens. */
-export async function happened<T>(days: number, work: () => Promise<T>): Promise<T> {
-  const from = startOf(daysAgo(days)).getTime() + TEN_IN_THE_MORNING_MS;
-  const began = Date.now();
-  setClock(() => new Date(from + Date.now() - began));
-  try {
-    return await work();
-  } finally {
-    setClock(null);
-  }
 }

@@ -1,6 +1,7 @@
 // The example's old matters on their way out: received by the central archive, one waiting for the committee, one for its selection for the historical archive.
 import { EXAMPLE_PASSWORD, examplePeople } from '../../people/index.ts';
-import { addDays, setClock, startOf, today } from '../../platform/clock.ts';
+import { today } from '../../platform/clock.ts';
+import { happened } from '../../platform/past.ts';
 import { prepareDisposal, prepareTransfer } from './preparing.ts';
 import { dueFiles } from './queries/due.ts';
 import { receiveTransfer } from './transferring.ts';
@@ -28,18 +29,4 @@ export async function seedDisposal(): Promise<void> {
 
 async function unitsDue(stage: Stage): Promise<string[]> {
   return (await dueFiles(stage, today())).rows.map((row) => `${row.kind}:${row.id}`);
-}
-
-const TEN_IN_THE_MORNING_MS = 10 * 3_600_000;
-
-/** Lets a piece of the example happen so many days ago; the clock is put back whatever happens. */
-async function happened(days: number, work: () => Promise<void>): Promise<void> {
-  const from = startOf(addDays(today(), -days)).getTime() + TEN_IN_THE_MORNING_MS;
-  const began = Date.now();
-  setClock(() => new Date(from + Date.now() - began));
-  try {
-    await work();
-  } finally {
-    setClock(null);
-  }
 }
