@@ -2,14 +2,14 @@
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
 import { act } from '../platform/audit/act.ts';
-import { today } from '../platform/clock.ts';
+import { today, type Day } from '../platform/clock.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Ref } from '../platform/links/kinds.ts';
 import { link, unlink } from '../platform/links/links.ts';
 import type { VersionInForce } from '../requirements/index.ts';
 import { documentForChange } from './changing.ts';
 import { Document, type DocumentRecord } from './document.ts';
-import { inForceOn } from './queries/listing.ts';
+import { inForceOn, versionsInForceOn } from './queries/listing.ts';
 
 /** Says that a document governs a clause. @throws Refusal for a document that was withdrawn */
 export async function governClause(code: string, clause: string, user: User): Promise<void> {
@@ -27,8 +27,20 @@ export async function leaveClause(code: string, clause: string, user: User): Pro
   });
 }
 
-/** The version in force of each of these documents; one without any is left out. */
-export async function versionsInForce(ids: readonly string[]): Promise<Map<string, VersionInForce>> {
+/** The version in force of each of these documents, today or on a past day; one without any is left out. */
+export async function versionsInForce(
+  ids: readonly string[],
+  asOf: Day | null,
+): Promise<Map<string, VersionInForce>> {
+  if (asOf) {
+    const inForce = await versionsInForceOn(asOf);
+    return new Map(
+      ids.flatMap((id) => {
+        const glance = inForce.get(id);
+        return glance ? [[id, { label: glance.label, since: glance.effective }]] : [];
+      }),
+    );
+  }
   const found = await Document.find({ _id: { $in: [...ids] } })
     .select('state current working withdrawal')
     .lean<DocumentRecord[]>();

@@ -1,19 +1,21 @@
 // Which documents govern a clause: chosen by the quality office, shown with the version in force (L1, L3).
 import { actorOf } from '../platform/access/policy.ts';
+import { asOfFor } from '../platform/access/engagement.ts';
 import type { User } from '../platform/access/roles.ts';
 import { act } from '../platform/audit/act.ts';
 import type { Day } from '../platform/clock.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { kindNamed, type Shown } from '../platform/links/kinds.ts';
-import { Link, link, unlink, type LinkRecord } from '../platform/links/links.ts';
+import { Link, link, standingOn, unlink, type LinkRecord } from '../platform/links/links.ts';
 import { clauseById, withParts } from './catalogue/index.ts';
 
-/** The version of a document that holds today. */
+/** The version of a document that holds on the day that was asked for. */
 export interface VersionInForce {
   label: string;
   since: Day | null;
 }
-type VersionSource = (documents: readonly string[]) => Promise<ReadonlyMap<string, VersionInForce>>;
+/** `asOf`: a past day; null for today. */
+type VersionSource = (documents: readonly string[], asOf: Day | null) => Promise<ReadonlyMap<string, VersionInForce>>; // prettier-ignore
 
 let versions: VersionSource = () => Promise.resolve(new Map());
 
@@ -49,11 +51,12 @@ export async function stopGoverning(id: string, document: string, user: User): P
   );
 }
 
-/** The documents that govern a clause, a section above it or one of its parts, and that the person may see. */
+/** The documents that govern a clause, a section above it or one of its parts, and that the person may see; at the cut-off of a certifier. */
 export async function governingOf(id: string, user: User): Promise<Governing[]> {
-  const rows = await governingLinks(governingScope(id));
+  const asOf = asOfFor(user);
+  const rows = await governingLinks(governingScope(id), asOf);
   const ids = [...new Set(rows.map((row) => row.from.id))];
-  const [shown, inForce] = await Promise.all([kindNamed('document')?.show(ids, user), versions(ids)]);
+  const [shown, inForce] = await Promise.all([kindNamed('document')?.show(ids, user), versions(ids, asOf)]);
   const byId = new Map((shown ?? []).map((one) => [one.id, one]));
   return rows
     .flatMap(({ from, to, by, since }) => {
@@ -76,10 +79,10 @@ function aboveOf(id: string): string[] {
 
 /** Ids of the documents that govern any of these clauses. */
 export async function documentsGoverning(clauses: readonly string[]): Promise<string[]> {
-  return [...new Set((await governingLinks(clauses)).map((row) => row.from.id))];
+  return [...new Set((await governingLinks(clauses, null)).map((row) => row.from.id))];
 }
 
-function governingLinks(clauses: readonly string[]): Promise<LinkRecord[]> {
+function governingLinks(clauses: readonly string[], asOf: Day | null): Promise<LinkRecord[]> {
   const these = { 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: 'governs' as const };
-  return Link.find({ ...these, 'from.kind': 'document', until: null }).lean<LinkRecord[]>();
+  return Link.find({ ...these, 'from.kind': 'document', ...standingOn(asOf) }).lean<LinkRecord[]>();
 }

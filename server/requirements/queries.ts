@@ -2,7 +2,8 @@
 import { NotFound } from '../platform/errors.ts';
 import { asOfFor, coversSet } from '../platform/access/engagement.ts';
 import type { User } from '../platform/access/roles.ts';
-import { Link, type LinkRecord } from '../platform/links/links.ts';
+import type { Day } from '../platform/clock.ts';
+import { Link, standingOn, type LinkRecord } from '../platform/links/links.ts';
 import { clauseById } from './catalogue/index.ts';
 import type { ClauseSubject } from './policy.ts';
 import { standingsOf, type Standing } from './standings.ts';
@@ -25,10 +26,13 @@ export async function loadClause(
   return { clause, standing, standings };
 }
 
-/** How many records are evidence of each of these clauses. */
-export async function evidenceCounts(clauses: readonly string[]): Promise<Map<string, number>> {
+/** How many records are evidence of each of these clauses, now (null) or at the end of a day. */
+export async function evidenceCounts(
+  clauses: readonly string[],
+  asOf: Day | null,
+): Promise<Map<string, number>> {
   const filter = { 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: 'evidences' as const };
-  const links = await Link.find({ ...filter, until: null })
+  const links = await Link.find({ ...filter, ...standingOn(asOf) })
     .select('to')
     .lean<Pick<LinkRecord, 'to'>[]>();
   const counts = new Map<string, number>();

@@ -27,6 +27,10 @@ import type { User } from '../../server/platform/access/roles.ts';
 import { addDays, setClock, today, type Day } from '../../server/platform/clock.ts';
 import { actionsOf, aNonconformity, bring, evidence, onDay } from '../actions/cast.ts';
 import { anAudit, auditOf, findingOf, linesOf, makeAuditOffice, mark, planFor, signNow, type Office } from '../audits/cast.ts'; // prettier-ignore
+import { ensureDefaultTypes } from '../../server/documents/index.ts';
+import { governClause, leaveClause } from '../../server/documents/governing.ts';
+import { governingOf } from '../../server/requirements/index.ts';
+import { aDraft, bring as bringDocument } from '../documents/cast.ts';
 import { agentFor } from '../support/app.ts';
 import { textOf } from '../support/pages.ts';
 import { PASSWORD, SETUP } from '../support/people.ts';
@@ -41,6 +45,7 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
   let finding = '';
   let treatment = '';
   let other = '';
+  let governed = '';
   /** What a certifier read at the end of each day, while it was that day. */
   const then = new Map<Day, unknown>();
 
@@ -54,7 +59,10 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
       then.set(today(), await readBy(certifierOf(today())));
     };
     await day(1, async () => (audit = await anAudit(office, 'planned', { from: addDays(FIRST, 1), until: addDays(FIRST, 6) })));
-    await day(2, async () => (other = await aNonconformity(people, { clause: 'T63' })));
+    await day(2, async () => {
+      other = await aNonconformity(people, { clause: 'T63' });
+      await governClause(await procedure(), 'T63', people.quality);
+    });
     await day(3, () => begin(audit));
     await day(4, () => mark(audit, lines[0]!, 'conforming', people.auditor));
     await day(5, async () => {
@@ -75,7 +83,10 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
       await closeAudit(audit, { conclusion: 'Conforme salvo lo dicho', sha256: reportHash(record, await findingsOf(record._id)), password: PASSWORD }, people.auditor);
     });
     await day(11, () => openFollowUp(audit, { title: 'Seguimiento', objective: 'Verificar', method: 'on_site', remote: '', from: today(), until: today() }, people.quality));
-    await day(12, () => annul(other, { reason: 'Se registró por error' }, people.quality));
+    await day(12, async () => {
+      await annul(other, { reason: 'Se registró por error' }, people.quality);
+      await leaveClause(governed, 'T63', people.quality);
+    });
     await day(13, () => createAudit(planFor(office, { agenda: [], title: 'Posterior', from: addDays(FIRST, 2), until: addDays(FIRST, 3) }), people.quality));
     await day(14, async () => {
       const [{ code } = { code: '' }] = await actionsOf(treatment);
@@ -123,12 +134,22 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
     await agent.get('/no-conformidades/analisis').expect(403);
     const row = (await matrixOf({ set: null, process: null, period: '' }, certifierOf(day))).find((one) => one.clause.id === 'T63');
     expect([row?.findings, row?.nonconformities]).to.deep.equal([1, 2]);
+    const cells = textOf((await agent.get('/matriz/T63').expect(200)).text);
+    expect(cells).to.include(finding).and.include(treatment).and.include(other).and.include(governed);
   }); // prettier-ignore
 
   /** A certifier of an engagement that shows everything of the year up to a day. */
   function certifierOf(cutOff: Day): User {
     const engagement = { id: '', code: '', sets: null, processes: null, from: '2026-01-01', until: '2026-12-31', cutOff }; // prettier-ignore
     return { ...office.people.certifier, engagement };
+  }
+
+  /** A document in force. Returns its code. */
+  async function procedure(): Promise<string> {
+    await ensureDefaultTypes();
+    governed = await aDraft(office.people.leader);
+    await bringDocument(governed, 'in_force', office.people);
+    return governed;
   }
 
   let lines: Awaited<ReturnType<typeof linesOf>> = [];
@@ -176,6 +197,8 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
       treatment: await loadRecord({ code: treatment }, user).catch(() => null),
       actions: (await listActions({ ...ANY, kind: null }, user)).rows.map(({ code, state, due }) => ({ code, state, due })),
       shown: await Promise.all([auditKind, findingKind, nonconformityKind].map(async (kind) => kind.byCode({ audit, finding, nonconformity: treatment }[kind.name] || 'NADA', user))),
+      governing: (await governingOf('T63', user)).map(({ document, version, by }) => ({ code: document.code, state: document.state, version, by })),
+      governed: (await matrixOf({ set: 'technical-specification', process: null, period: '' }, user)).find(({ clause }) => clause.id === 'T63')?.documents,
       openFindings: (await openFindings(null, before)).length,
       openRecords: (await openByClause(null, before)).length,
     };

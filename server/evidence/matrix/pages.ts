@@ -1,7 +1,7 @@
 // Handlers of the conformity matrix: the matrix of a set, its exports, the coverage of every set, and what stands behind a cell.
 import { openByClause } from '../../actions/index.ts';
 import { openFindings } from '../../audits/index.ts';
-import { coversSet } from '../../platform/access/engagement.ts';
+import { closeFor, coversSet } from '../../platform/access/engagement.ts';
 import { barChart } from '../../platform/charts/index.ts';
 import { today } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor } from '../../platform/db/paging.ts';
@@ -86,8 +86,8 @@ export async function clause(ctx: Ctx<Clause, undefined, InputOf<typeof clauseQu
   const [governing, evidence, findings, nonconformities, plans, processes] = await Promise.all([
     governingOf(subject.id, user),
     evidenceOf(ids, filter, user),
-    openFindings(query.proceso).then((rows) => shownIn('finding', rows, ids, ctx)),
-    openByClause(query.proceso).then((rows) => shownIn('nonconformity', rows, ids, ctx)),
+    openFindings(query.proceso, closeFor(user)).then((rows) => shownIn('finding', rows, ids, ctx)),
+    openByClause(query.proceso, closeFor(user)).then((rows) => shownIn('nonconformity', rows, ids, ctx)),
     plansOf(ids, user),
     processOptions(),
   ]);

@@ -1,9 +1,9 @@
 // What of the evidence a person may see, looked at piece by piece: for certifiers, whose matrix counts only what their engagement shows; for kinds that have to be asked for each; and for the page of one clause.
 import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
-import { addDays, startOf, type Day } from '../../platform/clock.ts';
+import type { Day } from '../../platform/clock.ts';
 import { kindNamed, type KindFacts, type Ref, type Shown } from '../../platform/links/kinds.ts';
-import { Link, type LinkRecord } from '../../platform/links/links.ts';
+import { Link, standingOn, type LinkRecord } from '../../platform/links/links.ts';
 import { FOR_CLAUSE, FOR_PLAN, keyOf, placeFrom, type Tally } from '../tally/tallies.ts';
 import { PLANS } from '../links/rules.ts';
 import { daysOf, type Period } from './periods.ts';
@@ -26,7 +26,7 @@ export async function seenTallies(
   user: User,
   kinds?: readonly string[],
 ): Promise<Map<string, Tally>> {
-  const links = await Link.find({ 'to.kind': 'clause', meaning: { $in: [...FOR_CLAUSE] }, ...(kinds ? { 'from.kind': { $in: [...kinds] } } : {}), ...standingFor(user) }).select('from to meaning since').lean<LinkRecord[]>(); // prettier-ignore
+  const links = await Link.find({ 'to.kind': 'clause', meaning: { $in: [...FOR_CLAUSE] }, ...(kinds ? { 'from.kind': { $in: [...kinds] } } : {}), ...standingOn(asOfFor(user)) }).select('from to meaning since').lean<LinkRecord[]>(); // prettier-ignore
   const tallies = new Map<string, Tally>();
   for (let at = 0; at < links.length; at += BATCH) {
     const batch = links.slice(at, at + BATCH);
@@ -57,7 +57,7 @@ export async function evidenceOf(
   filter: { period: Period; process: string | null },
   user: User,
 ): Promise<Evidence[]> {
-  const links = await Link.find({ 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: 'evidences', ...standingFor(user) }).lean<LinkRecord[]>(); // prettier-ignore
+  const links = await Link.find({ 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: 'evidences', ...standingOn(asOfFor(user)) }).lean<LinkRecord[]>(); // prettier-ignore
   const { seen, facts } = await lookAt(links.map(({ from }) => from), user); // prettier-ignore
   const days = daysOf(filter.period);
   const found = new Map<string, Evidence>();
@@ -72,7 +72,7 @@ export async function evidenceOf(
 
 /** Plans and their lines that are tied to these clauses: by what proves a clause, or by what governs it. */
 export async function plansOf(clauses: readonly string[], user: User): Promise<Shown[]> {
-  const links = await Link.find({ 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: { $in: [...FOR_CLAUSE] }, ...standingFor(user) }).select('from').lean<LinkRecord[]>(); // prettier-ignore
+  const links = await Link.find({ 'to.kind': 'clause', 'to.id': { $in: [...clauses] }, meaning: { $in: [...FOR_CLAUSE] }, ...standingOn(asOfFor(user)) }).select('from').lean<LinkRecord[]>(); // prettier-ignore
   const plans = new Map<string, Ref>();
   for (let at = 0; at < links.length; at += BATCH) {
     const { seen } = await lookAt(links.slice(at, at + BATCH).map(({ from }) => from), user); // prettier-ignore
@@ -88,7 +88,7 @@ async function planLinksOf(refs: readonly Ref[], user: User): Promise<Pick<LinkR
   const found: Pick<LinkRecord, 'from' | 'to'>[] = [];
   for (const [kind, group] of Map.groupBy(refs, (one) => one.kind)) {
     const ids = [...new Set(group.map(({ id }) => id))];
-    const tied = Link.find({ 'from.kind': kind, 'from.id': { $in: ids }, 'to.kind': { $in: [...PLANS] }, meaning: { $in: [...FOR_PLAN] }, ...standingFor(user) }); // prettier-ignore
+    const tied = Link.find({ 'from.kind': kind, 'from.id': { $in: ids }, 'to.kind': { $in: [...PLANS] }, meaning: { $in: [...FOR_PLAN] }, ...standingOn(asOfFor(user)) }); // prettier-ignore
     found.push(...(await tied.select('from to').lean<LinkRecord[]>()));
   }
   return found;
@@ -107,12 +107,4 @@ async function lookAt(
     for (const [id, one] of (await kindNamed(kind)?.facts?.(ids)) ?? []) facts.set(`${kind}:${id}`, one);
   }
   return { seen, facts };
-}
-
-/** Links that stand for this person: now, or at the end of the day of the cut-off. */
-function standingFor(user: User): Record<string, unknown> {
-  const asOf = asOfFor(user);
-  if (!asOf) return { until: null };
-  const close = startOf(addDays(asOf, 1));
-  return { since: { $lt: close }, $or: [{ until: null }, { until: { $gte: close } }] };
 }

@@ -4,7 +4,7 @@ import { openFindings } from '../../audits/index.ts';
 import { asOfFor, closeFor, coversSet, isCertifier } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
-import { Link, type LinkRecord } from '../../platform/links/links.ts';
+import { Link, standingOn, type LinkRecord } from '../../platform/links/links.ts';
 import { clauseById, clauseSets, isAnswered, standingsOf, withParts, type Clause, type ClauseState } from '../../requirements/index.ts'; // prettier-ignore
 import type { Tally } from '../tally/tallies.ts';
 import { openTallies } from './opening.ts';
@@ -85,7 +85,7 @@ function summed(rows: MatrixRow[]): MatrixRow[] {
 }
 
 async function governingByClause(set: string | null, user: User): Promise<ReadonlyMap<string, Shown[]>> {
-  const all = await Link.find({ 'to.kind': 'clause', meaning: 'governs', 'from.kind': 'document', until: null }).select('from to').lean<Pick<LinkRecord, 'from' | 'to'>[]>(); // prettier-ignore
+  const all = await Link.find({ 'to.kind': 'clause', meaning: 'governs', 'from.kind': 'document', ...standingOn(asOfFor(user)) }).select('from to').lean<Pick<LinkRecord, 'from' | 'to'>[]>(); // prettier-ignore
   const links = set ? all.filter(({ to }) => clauseById(to.id)?.set === set) : all;
   const ids = [...new Set(links.map(({ from }) => from.id))];
   const shown = ids.length > 0 ? ((await kindNamed('document')?.show(ids, user)) ?? []) : [];

@@ -1,8 +1,8 @@
 // Following links from a record, level by level: one query for each kind and direction of a level, never one for each record (G8, L2).
 import type { User } from '../../platform/access/roles.ts';
-import { addDays, startOf, type Day } from '../../platform/clock.ts';
+import type { Day } from '../../platform/clock.ts';
 import { kindNamed, type Ref, type Shown } from '../../platform/links/kinds.ts';
-import { Link, type LinkRecord, type Meaning } from '../../platform/links/links.ts';
+import { Link, standingOn, type LinkRecord, type Meaning } from '../../platform/links/links.ts';
 
 /** `forward`: what came of it. `backward`: where it came from. */
 export const DIRECTIONS = ['both', 'forward', 'backward'] as const;
@@ -95,7 +95,7 @@ async function linksOfLevel(
   const lists = await Promise.all(
     [...Map.groupBy(frontier, ({ kind }) => kind)].flatMap(([kind, group]) =>
       ends.map((end) =>
-        Link.find({ [`${end}.kind`]: kind, [`${end}.id`]: { $in: group.map(({ id }) => id) }, ...inForce(asOf) })
+        Link.find({ [`${end}.kind`]: kind, [`${end}.id`]: { $in: group.map(({ id }) => id) }, ...standingOn(asOf) })
           .limit(limit)
           .lean<LinkRecord[]>(),
       ),
@@ -106,12 +106,6 @@ async function linksOfLevel(
     links: [...links.values()].sort((a, b) => a.since.getTime() - b.since.getTime()),
     cut: lists.some((list) => list.length === limit),
   };
-}
-
-function inForce(asOf: Day | null): Record<string, unknown> {
-  if (!asOf) return { until: null };
-  const close = startOf(addDays(asOf, 1));
-  return { since: { $lt: close }, $or: [{ until: null }, { until: { $gte: close } }] };
 }
 
 async function shownOnce(

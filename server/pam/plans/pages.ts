@@ -43,7 +43,7 @@ export async function planView<P extends PlanRecord>(
     itemsOf(register, plan),
     linkedWith({ kind: name, id: String(plan._id) }, ctx),
   ]);
-  const links = await countsOf(`${name}_item`, items.map(({ _id }) => String(_id))); // prettier-ignore
+  const links = await countsOf(`${name}_item`, items.map(({ _id }) => String(_id)), asOfFor(ctx.user)); // prettier-ignore
   return {
     title: `${plan.code} ${plan.title}`,
     crumbs: [{ label: t(`${name}.title`), href: `/${name}` }, { label: plan.code }],
@@ -141,5 +141,5 @@ function planCrumbs(register: Named, plan: PlanRecord, t: Ctx['t']) {
 }
 
 async function linkedWith(ref: Ref, { user, t }: Ctx<unknown, unknown, unknown>): Promise<LinkLine[]> {
-  return (await panel(ref, user, asOfFor(user) ?? undefined)).map((row) => lineOf(row, t));
+  return (await panel(ref, user)).map((row) => lineOf(row, t));
 }

@@ -135,6 +135,13 @@ export async function panel(
   });
 }
 
+/** The part of a database filter that finds links that stand now (null), or stood at the end of a day. */
+export function standingOn(asOf: Day | null): Record<string, unknown> {
+  if (!asOf) return { until: null };
+  const close = startOf(addDays(asOf, 1));
+  return { since: { $lt: close }, $or: [{ until: null }, { until: { $gte: close } }] };
+}
+
 /** The links of a record, both directions, in force on a date (now by default). */
 export async function linksOf(ref: Ref, asOf?: Day): Promise<LinkRecord[]> {
   const either = {
@@ -143,18 +150,19 @@ export async function linksOf(ref: Ref, asOf?: Day): Promise<LinkRecord[]> {
       { 'to.kind': ref.kind, 'to.id': ref.id },
     ],
   };
-  if (!asOf) return Link.find({ ...either, until: null }).lean<LinkRecord[]>();
-  const close = startOf(addDays(asOf, 1));
-  const rows = await Link.find(either).lean<LinkRecord[]>();
-  return rows.filter((row) => row.since < close && (!row.until || row.until >= close));
+  return Link.find({ $and: [either, standingOn(asOf ?? null)] }).lean<LinkRecord[]>();
 }
 
-/** How many links each of these records has now, both directions together. */
-export async function countsOf(kind: string, ids: readonly string[]): Promise<Map<string, number>> {
+/** How many links each of these records has, both directions together, now (null) or at the end of a day. */
+export async function countsOf(
+  kind: string,
+  ids: readonly string[],
+  asOf: Day | null,
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const end of ['from', 'to'] as const) {
     const rows = await Link.aggregate<{ _id: string; count: number }>([
-      { $match: { [`${end}.kind`]: kind, [`${end}.id`]: { $in: [...ids] }, until: null } },
+      { $match: { [`${end}.kind`]: kind, [`${end}.id`]: { $in: [...ids] }, ...standingOn(asOf) } },
       { $group: { _id: `$${end}.id`, count: { $sum: 1 } } },
     ]);
     for (const { _id, count } of rows) counts.set(_id, (counts.get(_id) ?? 0) + count);

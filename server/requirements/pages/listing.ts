@@ -1,4 +1,5 @@
 // The list of a set: clause by clause with its state, and what lies between two sets.
+import { asOfFor } from '../../platform/access/engagement.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { entity } from '../../platform/settings/settings.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
@@ -49,6 +50,6 @@ export async function gaps(ctx: Ctx<undefined, undefined, InputOf<typeof gapForm
   const whole = gapBetween(from, to);
   // What never binds an entity of this kind is no gap of its own.
   const gap = { ...whole, rows: whole.rows.filter(({ clause }) => appliesHere(clause)), gone: whole.gone.filter(appliesHere) };
-  const [standings, counts] = await Promise.all([standingsFor(ctx.user, from.id), evidenceCounts(from.clauses.map(({ id }) => id))]);
+  const [standings, counts] = await Promise.all([standingsFor(ctx.user, from.id), evidenceCounts(from.clauses.map(({ id }) => id), asOfFor(ctx.user))]);
   ctx.page('requirements/gap', { ...page, ...gapView(gap, { standings, counts }, ctx.language, t) });
 } // prettier-ignore

@@ -1,7 +1,7 @@
 // The page of a clause: what governs it, what proves it, who answers for it, how it stands and what happened to it.
 import { positionsByIds } from '../../people/index.ts';
 import { historyOf } from '../../platform/audit/history.ts';
-import { closeFor, coversSet } from '../../platform/access/engagement.ts';
+import { asOfFor, closeFor, coversSet } from '../../platform/access/engagement.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { lineOf } from '../../platform/links/lines.ts';
 import { panel } from '../../platform/links/links.ts';
@@ -29,10 +29,9 @@ export async function show(ctx: Ctx<ClauseSubject>): Promise<void> {
   const [linked, governing, history, counts] = await Promise.all([
     panel({ kind: 'clause', id: clause.id }, user),
     governingOf(clause.id, user),
-    seen ? historyOf(`clause:${clause.id}`, { limit: LATEST }) : [],
-    evidenceCounts([clause.id, ...parts.map(({ id }) => id)]),
+    seen ? historyOf(`clause:${clause.id}`, { limit: LATEST, before: closeFor(user) }) : [],
+    evidenceCounts([clause.id, ...parts.map(({ id }) => id)], asOfFor(user)),
   ]);
-  const close = closeFor(user);
   const line = (one: Clause) => clauseLine(one, language, t);
   ctx.page('requirements/show', {
     ...clauseHead(ctx),
@@ -49,7 +48,7 @@ export async function show(ctx: Ctx<ClauseSubject>): Promise<void> {
     masterList: `/documentos?clausula=${encodeURIComponent(clause.id)}`,
     related: relatedTo(clause.id).map(line),
     linked: linked.filter((row) => row.meaning !== 'governs').map((row) => lineOf(row, t)),
-    timeline: timelineOf(history.filter(({ at }) => !close || at < close), t),
+    timeline: timelineOf(history, t),
     can: { keep: ctx.may('requirements.keep', subject), assess: isAnswered(clause) && standing.applies && ctx.may('requirements.assess', subject) },
   });
 } // prettier-ignore
