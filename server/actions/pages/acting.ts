@@ -4,28 +4,10 @@ import type { User } from '../../platform/access/roles.ts';
 import { acceptAttribute } from '../../platform/files/index.ts';
 import type { Form } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { route, type AnyRoute } from '../../platform/http/route.ts';
+import { askedAct, labelled, wordsOfAct, type ActField } from '../../platform/http/asking.ts';
+import type { AnyRoute } from '../../platform/http/route.ts';
 import type { Evidence } from '../nonconformity.ts';
 import { EVIDENCE_KINDS, evidenceUpload, sentEvidence, stillAttached } from './evidence.ts';
-
-/** A field of an act's page. `label` and `hint` are the last parts of word keys under `actions.field` and `actions.hint`. */
-export interface ActField {
-  name: string;
-  type: string;
-  label?: string;
-  hint?: string;
-  optional?: boolean;
-  rows?: number;
-  value?: string;
-  index?: number;
-  min?: string | number;
-  max?: string | number;
-  maxlength?: number;
-  autocomplete?: string;
-  /** Words of the empty option; false leaves it out. */
-  blank?: string | false;
-  options?: readonly { value: string; label: string; hint?: string }[];
-}
 
 /** What the acts on one kind of record share. */
 export interface Acted<S> {
@@ -53,44 +35,32 @@ export interface AskedAct<S, I> {
 
 /** The pair of routes of an act. */
 export function actOn<S, I>(acted: Acted<S>, act: AskedAct<S, I>): AnyRoute[] {
-  const path = `${acted.path}/${act.noun}`;
-  const ask = (ctx: Ctx<S>): Promise<void> => showAct(ctx, acted, act);
-  return [
-    route<S>({ method: 'get', path, may: act.may, load: acted.load, handle: ask }),
-    route<S, I>({
-      method: 'post',
-      path,
-      may: act.may,
-      load: acted.load,
-      ...(act.evidence ? { upload: evidenceUpload } : {}),
-      form: act.form,
-      again: ask,
-      handle: async (ctx) => {
-        const { code = '' } = ctx.input as { code?: string };
-        const evidence = act.evidence ? await sentEvidence(ctx.req, code, ctx.user) : [];
-        const to = await act.run(ctx, evidence);
-        await ctx.redirect(to ?? acted.back(ctx.subject), {
-          key: `actions.ask.${act.words ?? act.noun}.done`,
-          params: { code: acted.code(ctx.subject) },
-        });
-      },
-    }),
-  ];
+  return askedAct<S, I>({
+    path: `${acted.path}/${act.noun}`,
+    may: act.may,
+    load: acted.load,
+    form: act.form,
+    ...(act.evidence ? { upload: evidenceUpload } : {}),
+    ask: (ctx) => showAct(ctx, acted, act),
+    act: async (ctx) => {
+      const { code = '' } = ctx.input as { code?: string };
+      const evidence = act.evidence ? await sentEvidence(ctx.req, code, ctx.user) : [];
+      const to = await act.run(ctx, evidence);
+      await ctx.redirect(to ?? acted.back(ctx.subject), {
+        key: `actions.ask.${act.words ?? act.noun}.done`,
+        params: { code: acted.code(ctx.subject) },
+      });
+    },
+  });
 }
 
 async function showAct<S, I>(ctx: Ctx<S>, acted: Acted<S>, act: AskedAct<S, I>): Promise<void> {
   const { t } = ctx;
-  const words = `actions.ask.${act.words ?? act.noun}`;
   const params = { code: acted.code(ctx.subject) };
-  const fields = await act.fields(ctx);
   ctx.page('actions/act', {
     ...acted.head(ctx),
-    ask: {
-      title: t(`${words}.title`, params),
-      text: t(`${words}.text`, params),
-      button: t(`${words}.button`, params),
-    },
-    fields: fields.map((field) => shownField(field, t)),
+    ask: wordsOfAct(t, `actions.ask.${act.words ?? act.noun}`, params),
+    fields: labelled(t, 'actions', await act.fields(ctx)),
     action: ctx.req.path,
     back: acted.back(ctx.subject),
     danger: act.danger,
@@ -98,12 +68,4 @@ async function showAct<S, I>(ctx: Ctx<S>, acted: Acted<S>, act: AskedAct<S, I>):
       ? { accept: acceptAttribute(EVIDENCE_KINDS), attached: await stillAttached(ctx) }
       : null,
   });
-}
-
-function shownField(field: ActField, t: Ctx['t']): Record<string, unknown> {
-  return {
-    ...field,
-    label: t(`actions.field.${field.label ?? field.name}`),
-    hint: field.hint && t(`actions.hint.${field.hint}`),
-  };
 }

@@ -3,20 +3,8 @@ import type { Permission } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Form } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { route, type AnyRoute } from '../../platform/http/route.ts';
-
-/** A field of an act's page; its words stand under `audits.field` and `audits.hint`. */
-export interface ActField {
-  name: string;
-  type: string;
-  label?: string;
-  hint?: string;
-  optional?: boolean;
-  rows?: number;
-  value?: string;
-  autocomplete?: string;
-  options?: { value: string; label: string }[];
-}
+import { askedAct, labelled, wordsOfAct, type ActField } from '../../platform/http/asking.ts';
+import type { AnyRoute } from '../../platform/http/route.ts';
 
 export const REASON: ActField = { name: 'reason', type: 'textarea', rows: 3 };
 export const PASSWORD: ActField = { name: 'password', type: 'password', autocomplete: 'current-password' };
@@ -43,41 +31,32 @@ export interface Act<S, I> {
 }
 
 export function actPages<S, I>(act: Act<S, I>): AnyRoute[] {
-  const { path, may, load } = act;
-  return [
-    route<S>({ method: 'get', path, may, load, handle: (ctx) => ask(ctx, act) }),
-    route<S, I>({
-      method: 'post',
-      path,
-      may,
-      load,
-      form: act.form,
-      again: (ctx) => ask(ctx, act),
-      handle: async (ctx) => {
-        await act.run(ctx.subject, ctx.input, ctx.user);
-        const back = act.then?.(ctx.subject) ?? act.head(ctx as unknown as Ctx<S>).path;
-        await ctx.redirect(back, {
-          key: `audits.ask.${act.act}.done`,
-          params: act.params?.(ctx.subject) ?? {},
-        });
-      },
-    }),
-  ];
+  const { path, may, load, form } = act;
+  return askedAct<S, I>({
+    path,
+    may,
+    load,
+    form,
+    ask: (ctx) => ask(ctx, act),
+    act: async (ctx) => {
+      await act.run(ctx.subject, ctx.input, ctx.user);
+      const back = act.then?.(ctx.subject) ?? act.head(ctx as unknown as Ctx<S>).path;
+      await ctx.redirect(back, {
+        key: `audits.ask.${act.act}.done`,
+        params: act.params?.(ctx.subject) ?? {},
+      });
+    },
+  });
 }
 
 async function ask<S, I>(ctx: Ctx<S>, act: Act<S, I>): Promise<void> {
   const { t, subject } = ctx;
   const head = act.head(ctx);
   const params = act.params?.(subject) ?? {};
-  const word = (name: string): string => t(`audits.ask.${act.act}.${name}`, params);
   ctx.page('audits/act', {
     ...head,
-    ask: { title: word('title'), text: word('text'), button: word('button') },
-    fields: ((await act.fields?.(ctx)) ?? []).map((field) => ({
-      ...field,
-      label: t(`audits.field.${field.label ?? field.name}`),
-      hint: field.hint && t(`audits.hint.${field.hint}`),
-    })),
+    ask: wordsOfAct(t, `audits.ask.${act.act}`, params),
+    fields: labelled(t, 'audits', (await act.fields?.(ctx)) ?? []),
     action: ctx.req.path,
     back: head.path,
     danger: act.danger,

@@ -3,7 +3,8 @@ import type { Permission } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Form } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { route, type AnyRoute } from '../../platform/http/route.ts';
+import { askedAct, labelled, wordsOfAct, type ActField } from '../../platform/http/asking.ts';
+import type { AnyRoute } from '../../platform/http/route.ts';
 import type { DocumentSubject, VersionSubject } from '../policy.ts';
 import { shownContent, type ShownContent } from '../present/content.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
@@ -11,19 +12,6 @@ import { loadDocument, loadVersion } from '../queries/loading.ts';
 import { comparison } from '../present/versions.ts';
 import { versionBefore, versionToShow } from '../queries/showing.ts';
 import type { VersionRecord } from '../version.ts';
-
-/** A field of an act's page. `label` and `hint` are the last parts of word keys under `documents.field` and `documents.hint`. */
-export interface ActField {
-  name: string;
-  type: string;
-  label?: string;
-  hint?: string;
-  optional?: boolean;
-  rows?: number;
-  value?: string;
-  autocomplete?: string;
-  options?: { value: string; label: string }[];
-}
 
 interface Act<S, I> {
   /** In the address: `POST …/aprobacion`. */
@@ -66,21 +54,18 @@ function pair<S, I>(
   ask: (ctx: Ctx<S>) => void | Promise<void>,
   backTo: (subject: S) => string,
 ): AnyRoute[] {
-  return [
-    route<S>({ method: 'get', path, may: act.may, load, handle: ask }),
-    route<S, I>({
-      method: 'post',
-      path,
-      may: act.may,
-      load,
-      form: act.form,
-      again: (ctx) => ask(ctx),
-      handle: async (ctx) => {
-        await act.run(ctx.subject, ctx.input, ctx.user);
-        await ctx.redirect(backTo(ctx.subject), { key: `documents.ask.${act.act}.done` });
-      },
-    }),
-  ];
+  const { may, form } = act;
+  return askedAct<S, I>({
+    path,
+    may,
+    load,
+    form,
+    ask,
+    act: async (ctx) => {
+      await act.run(ctx.subject, ctx.input, ctx.user);
+      await ctx.redirect(backTo(ctx.subject), { key: `documents.ask.${act.act}.done` });
+    },
+  });
 }
 
 async function showAct<S, I>(
@@ -97,16 +82,8 @@ async function showAct<S, I>(
   const empty: ShownContent = { kind: 'text', header: null, sections: [], file: null };
   ctx.page('documents/act', {
     ...documentHead(document, ctx, ''),
-    ask: {
-      title: t(`documents.ask.${act.act}.title`, params),
-      text: t(`documents.ask.${act.act}.text`, params),
-      button: t(`documents.ask.${act.act}.button`, params),
-    },
-    fields: act.fields(ctx.subject, content ?? empty).map((field) => ({
-      ...field,
-      label: t(`documents.field.${field.label ?? field.name}`),
-      hint: field.hint && t(`documents.hint.${field.hint}`),
-    })),
+    ask: wordsOfAct(t, `documents.ask.${act.act}`, params),
+    fields: labelled(t, 'documents', act.fields(ctx.subject, content ?? empty)),
     action: ctx.req.path,
     back,
     danger: act.danger,
