@@ -15,6 +15,7 @@ const BOGOTA_HOURS = -5;
 export async function start(ctx: Ctx): Promise<void> {
   const { user, t, language } = ctx;
   const [tasks, figures, panels] = await Promise.all([tasksOf(user), figuresOf(user), deskPanelsOf(user, t)]);
+  const role = leadingRole(user.roles);
   const hour = (now().getUTCHours() + 24 + BOGOTA_HOURS) % 24;
   ctx.page('home/start', {
     title: t('home.title'),
@@ -25,8 +26,8 @@ export async function start(ctx: Ctx): Promise<void> {
     more: tasks.length > SHOWN,
     figures: figures.map((figure) => figureLine(figure, language, t)),
     panels: panels.map((panel) => panelFor(panel, today())),
-    role: leadingRole(user.roles),
-    can: { create: ctx.may('documents.create') },
+    role,
+    can: { create: ctx.may('documents.create'), room: role === 'certifier' && ctx.may('evidence.room') },
   });
 }
 

@@ -29,7 +29,7 @@ export {
   type Governing,
   type VersionInForce,
 } from './governing.ts';
-export { codeOf, urlOf } from './kinds.ts';
+export { clauseKind, codeOf, urlOf } from './kinds.ts';
 export { STATES, summedUp, tallyOf, type ClauseState, type Tally } from './rules.ts';
 export { appliesHere, clauseOptions, standingOf, standingsOf, type Standing } from './standings.ts';
 

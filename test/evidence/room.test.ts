@@ -161,8 +161,12 @@ describe('evidence: the reading room', function () {
 
     const late = await submit(certifier, `${room}/solicitudes/nueva`, { text: 'Actas', due: addDays(today(), -1) });
     expect(late.status).to.equal(422);
-    const asked = await submit(certifier, `${room}/solicitudes/nueva?requisito=G1`, { text: 'Actas de aprobación' });
+    const asked = await submit(certifier, `${room}/solicitudes/nueva`, { clause: 'g1', text: 'Actas de aprobación' });
     expect(asked.status).to.equal(303);
+    expect((await EvidenceRequest.findOne().lean())?.clause).to.equal('G1');
+    const start = textOf((await certifier.get('/').expect(200)).text);
+    expect(start).to.include('Abrir la sala de lectura');
+    expect(textOf((await quality.get('/').expect(200)).text)).not.to.include('Abrir la sala de lectura');
     const request = asked.headers.location ?? '';
     const tasks = await quality.get('/pendientes').expect(200);
     expect(tasks.text).to.include(request);

@@ -6,7 +6,7 @@ import { today, type Day } from '../../platform/clock.ts';
 import { Invalid, NotFound, Refusal } from '../../platform/errors.ts';
 import { recordByCode, type Ref } from '../../platform/links/kinds.ts';
 import { queueOf } from '../../platform/numbering/numbering.ts';
-import { clauseById } from '../../requirements/index.ts';
+import { clauseKind } from '../../requirements/index.ts';
 import { RoomComment } from './comment.ts';
 import { EngagementModel, type EngagementRecord } from './engagement.ts';
 import { EvidenceRequest } from './request.ts';
@@ -33,12 +33,12 @@ export function askFor(
 ): Promise<number> {
   const ask = async (): Promise<number> => {
     const engagement = await openRoom(code);
-    if (input.clause && !clauseById(input.clause))
-      throw Invalid.field('clause', 'evidence.room.form.no_clause', { code: input.clause });
+    const clause = input.clause && (await clauseTyped(input.clause, user));
     if (input.due < today()) throw Invalid.field('due', 'evidence.room.form.due_past');
     const number = (await EvidenceRequest.countDocuments({ engagement: engagement._id })) + 1;
     await new EvidenceRequest({
       ...input,
+      clause,
       engagement: engagement._id,
       number,
       code: requestCode(engagement.code, number),
@@ -77,6 +77,13 @@ async function openRoom(code: string): Promise<EngagementRecord> {
   if (!engagement) throw new NotFound();
   if (engagementState(engagement, today()) !== 'open') throw new Refusal('evidence.room.refusal.not_open');
   return engagement;
+}
+
+/** The id of a clause as people type it: g1a is G1a. */
+async function clauseTyped(typed: string, user: User): Promise<string> {
+  const found = await clauseKind.byCode(typed, user);
+  if (!found) throw Invalid.field('clause', 'evidence.room.form.no_clause', { code: typed });
+  return found.id;
 }
 
 async function recordsOf(codes: readonly string[], user: User): Promise<Ref[]> {
