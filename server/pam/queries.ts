@@ -18,5 +18,5 @@ export async function pamItemByNumber(
   user: User | null,
 ): Promise<PamItemSubject> {
   const plan = await pamByCode(code, user);
-  return { plan, item: await itemByNumber(pamRegister, plan, number) };
+  return { plan, item: await itemByNumber(pamRegister, plan, number, user) };
 }

@@ -23,5 +23,5 @@ export async function pmiItemByNumber(
   user: User | null,
 ): Promise<PmiItemSubject> {
   const subject = await pmiByCode(code, user);
-  return { ...subject, item: await itemByNumber(pmiRegister, subject.plan, number) };
+  return { ...subject, item: await itemByNumber(pmiRegister, subject.plan, number, user) };
 }

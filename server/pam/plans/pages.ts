@@ -1,5 +1,5 @@
 // What the pages of every register of plans have in common: the lines of a plan, the page of a line, and the page of an act.
-import { asOfFor } from '../../platform/access/engagement.ts';
+import { asOfFor, closeFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { today } from '../../platform/clock.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
@@ -40,7 +40,7 @@ export async function planView<P extends PlanRecord>(
   const { name } = register;
   const { t } = ctx;
   const [items, linked] = await Promise.all([
-    itemsOf(register, plan),
+    itemsOf(register, plan._id, closeFor(ctx.user)),
     linkedWith({ kind: name, id: String(plan._id) }, ctx),
   ]);
   const links = await countsOf(`${name}_item`, items.map(({ _id }) => String(_id)), asOfFor(ctx.user)); // prettier-ignore
