@@ -99,3 +99,13 @@ function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }
+
+/** The environment for the same program started again, with one variable more; null where that one is set. */
+export function environmentWith(name: string, value: string): NodeJS.ProcessEnv | null {
+  return process.env[name] === undefined ? { ...process.env, [name]: value } : null;
+}
+
+/** Sets a variable for threads yet to be started: they ask the environment themselves. */
+export function setForThreads(name: string, value: string): void {
+  process.env[name] = value;
+}

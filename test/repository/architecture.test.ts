@@ -6,7 +6,7 @@ import { codeOf, filesIn, sourcesIn, type Import, type Source } from './sources.
 
 /** Rooms of the platform in the order in which each may use those before it. */
 const PLATFORM = [
-  'errors', 'clock', 'version', 'db', 'audit', 'access', 'settings', 'numbering', 'words', 'workers', 'files', 'tables', 'mail',
+  'errors', 'clock', 'past', 'version', 'db', 'audit', 'access', 'settings', 'numbering', 'words', 'workers', 'files', 'tables', 'mail',
   'links', 'forms', 'pages', 'charts', 'pdf', 'search', 'jobs', 'http', 'integrity', 'backup', 'moving',
 ]; // prettier-ignore
 /** What stands at the top of `server/`, above every slice. */
