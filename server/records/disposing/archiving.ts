@@ -2,16 +2,13 @@
 import type { Signature } from '../../platform/access/signatures.ts';
 import { today } from '../../platform/clock.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { fileStore } from '../../platform/files/index.ts';
 import { composePdf } from '../../platform/pdf/index.ts';
-import { declareWithin } from '../declaring.ts';
 import { FileModel } from '../file.ts';
 import { RecordModel, type RecordFile } from '../record.ts';
-import { usualSeries } from '../usual.ts';
+import { keptActa, declareActa } from './acta.ts';
 import { unitOf, type LineUnit, type Unit } from './gates.ts';
 import { isSelected, standing, type Line } from './line.ts';
 import { historyActa } from './present/history-acta.ts';
-import { actaOf } from './rules.ts';
 import { Transfer, type TransferDoc, type TransferRecord } from './transfer.ts';
 
 /** Composes the acta of a secondary transfer and stores it. @throws NotFound */
@@ -21,9 +18,7 @@ export async function historyActaFile(code: string, signature: Signature): Promi
   const units = await Promise.all(
     standing(transfer.lines).map(async (line) => ({ line, unit: await unitOf(line.kind, line.id) })),
   );
-  const bytes = await composePdf(historyActa(transfer, units, signature));
-  const { sha256, bytes: size } = await fileStore().put(bytes);
-  return { sha256, size, name: `${actaOf(code)}.pdf`, type: 'application/pdf' };
+  return keptActa(code, await composePdf(historyActa(transfer, units, signature)));
 }
 
 /** Declares the acta a record and settles every unit, inside the open act, which carries the queue of the records' numbers. */
@@ -34,17 +29,7 @@ export async function settle(
   signature: Signature,
 ): Promise<void> {
   const day = today();
-  const { code: acta } = await declareWithin({
-    title: `${actaOf(transfer.code)} · Acta de transferencia secundaria`,
-    series: usualSeries('minutes'),
-    typology: 'Acta',
-    happened: day,
-    author: signature.name,
-    responsible: signature.name,
-    conforms: 'not_applicable',
-    files: [file],
-    origin: { kind: 'transfer', id: String(transfer._id) },
-  });
+  const { code: acta } = await declareActa('transfer', transfer, 'Acta de transferencia secundaria', file, signature); // prettier-ignore
   for (const { line, unit } of units) await settleUnit(line, unit, { acta, day });
   transfer.acta = { record: acta, day };
 }

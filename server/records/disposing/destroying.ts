@@ -9,16 +9,15 @@ import { fileStore } from '../../platform/files/index.ts';
 import { knownFiles } from '../../platform/integrity/checks.ts';
 import { queueOf } from '../../platform/numbering/numbering.ts';
 import { composePdf } from '../../platform/pdf/index.ts';
-import { declareWithin } from '../declaring.ts';
 import { RecordModel, type RecordFile, type RecordRecord } from '../record.ts';
-import { usualSeries } from '../usual.ts';
+import { declareActa, keptActa } from './acta.ts';
 import { Disposal, type DisposalDoc, type DisposalRecord } from './disposal.ts';
 import { mustPass, unitOf, type Unit } from './gates.ts';
 import { inventoryHash, standing } from './line.ts';
 import { Observation, type ObservationRecord } from './observation.ts';
 import { disposalForChange } from './preparing.ts';
 import { actaStructure } from './present/acta.ts';
-import { actaOf, mustBe, mustBeHeard } from './rules.ts';
+import { mustBe, mustBeHeard } from './rules.ts';
 import { moveTo } from './transferring.ts';
 
 /**
@@ -69,9 +68,7 @@ async function actaFile(code: string, signature: Signature): Promise<RecordFile>
   const disposal = (await disposalForChange(code)).toObject();
   const observations = await Observation.find({ disposal: disposal._id }).sort({ number: 1 }).lean<ObservationRecord[]>();
   const files = await filesOf(disposal);
-  const bytes = await composePdf(actaStructure(disposal, observations, files, signature));
-  const { sha256, bytes: size } = await fileStore().put(bytes);
-  return { sha256, size, name: `${actaOf(code)}.pdf`, type: 'application/pdf' };
+  return keptActa(code, await composePdf(actaStructure(disposal, observations, files, signature)));
 } // prettier-ignore
 
 /** The records of an inventory with the hashes of their files, for the acta. */
@@ -87,18 +84,13 @@ async function destroyed(
   signature: Signature,
 ): Promise<string> {
   const day = today();
-  const code = actaOf(disposal.code);
-  const { id, code: record } = await declareWithin({
-    title: `${code} · Acta de eliminación`,
-    series: usualSeries('minutes'),
-    typology: 'Acta',
-    happened: day,
-    author: signature.name,
-    responsible: signature.name,
-    conforms: 'not_applicable',
-    files: [file],
-    origin: { kind: 'disposal', id: String(disposal._id) },
-  });
+  const { id, code: record } = await declareActa(
+    'disposal',
+    disposal,
+    'Acta de eliminación',
+    file,
+    signature,
+  );
   for (const unit of units) await moveTo('disposed', unit, { acta: record, day });
   const count = units.reduce((sum, unit) => sum + unit.records.length, 0);
   disposal.state = 'disposed';

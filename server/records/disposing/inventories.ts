@@ -1,6 +1,9 @@
 // In which inventory an expediente or a record stands now.
 import { Disposal } from './disposal.ts';
+import { standing } from './line.ts';
 import { Transfer } from './transfer.ts';
+
+const ON_ITS_WAY = { state: { $in: ['prepared', 'approved', 'published'] as const } };
 
 /** The code of an inventory on its way (disposal or transfer) in which any of these stands; null when none does. */
 export async function inventoryWith(ids: readonly string[]): Promise<string | null> {
@@ -9,13 +12,24 @@ export async function inventoryWith(ids: readonly string[]): Promise<string | nu
 
 /** The same of disposals alone. */
 export async function disposalWith(ids: readonly string[]): Promise<string | null> {
-  const open = { state: { $in: ['prepared', 'approved', 'published'] as const } };
-  return (await Disposal.findOne({ ...holding(ids), ...open }, { code: 1 }).lean())?.code ?? null;
+  return (await Disposal.findOne({ ...holding(ids), ...ON_ITS_WAY }, { code: 1 }).lean())?.code ?? null;
 }
 
 /** The same of transfers alone. */
 export async function transferWith(ids: readonly string[]): Promise<string | null> {
   return (await Transfer.findOne({ ...holding(ids), state: 'prepared' }, { code: 1 }).lean())?.code ?? null;
+}
+
+/** Of these, those that stand in an inventory on its way: the code of it by id. */
+export async function inventoriesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const [disposals, transfers] = await Promise.all([
+    Disposal.find({ ...holding(ids), ...ON_ITS_WAY }).select('code lines').lean(),
+    Transfer.find({ ...holding(ids), state: 'prepared' }).select('code lines').lean(),
+  ]);
+  return new Map(
+    [...disposals, ...transfers].flatMap(({ code, lines }) => standing(lines).map(({ id }) => [id, code])),
+  );
 }
 
 function holding(ids: readonly string[]) {

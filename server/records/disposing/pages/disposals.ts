@@ -77,6 +77,7 @@ async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void>
   const isNow = asOf <= today();
   const base = BASES[stage];
   const rows = dueRows([...files.rows, ...records.rows], await hidingFor(ctx.user), ctx.t);
+  const taken = await inventoriesOf(rows.map(({ id }) => id));
   const chosen = [ctx.form.values.units ?? []].flat();
   ctx.page('records/disposal_due', {
     title: ctx.t(`records.due.${stage}.title`),
@@ -84,7 +85,7 @@ async function showDue(ctx: Drawn, stage: Stage, day: Day | null): Promise<void>
     crumbs: [{ label: ctx.t('records.disposal.many'), href: '/disposicion' }, { label: ctx.t(`records.due.${stage}.title`) }],
     base,
     action: `${base}/inventarios`,
-    rows: rows.map((row) => ({ ...row, canChoose: isNow && (stage !== 'central' || row.isDisposable), chosen: chosen.includes(row.value) })),
+    rows: rows.map((row) => ({ ...row, inventory: taken.get(row.id) ?? null, canChoose: isNow && !taken.has(row.id) && (stage !== 'central' || row.isDisposable), chosen: chosen.includes(row.value) })),
     total: files.total + records.total,
     shown: DUE_SHOWN,
     isCut: files.total > DUE_SHOWN || records.total > DUE_SHOWN,
