@@ -1,5 +1,8 @@
 // Complaints as ends of links, as things that can be found, and by their codes.
+import { asOfFor } from '../platform/access/engagement.ts';
 import type { User } from '../platform/access/roles.ts';
+import { stoodBefore } from '../platform/audit/standing.ts';
+import { addDays, startOf, type Day } from '../platform/clock.ts';
 import { closedBy, type Kind, type Shown } from '../platform/links/kinds.ts';
 import { queryTerms } from '../platform/search/terms.ts';
 import { Complaint, type ComplaintRecord } from './complaint.ts';
@@ -12,8 +15,8 @@ export const complaintKind: Kind = {
   name: 'complaint',
   words: { one: 'complaints.kind_one', many: 'complaints.kind_many' },
   prefixes: ['PQR-'],
-  async show(ids, user) {
-    const found = await find({ _id: { $in: ids } }, user);
+  async show(ids, user, asOf) {
+    const found = await find({ _id: { $in: ids } }, user, 0, asOf);
     return found.map((one) => shown(one, user));
   },
   async find(typed, user, limit) {
@@ -34,12 +37,18 @@ export const complaintKind: Kind = {
   },
 };
 
-function find(filter: Record<string, unknown>, user: User | null, limit = 0): Promise<ComplaintRecord[]> {
-  return Complaint.find({ $and: [filter, user ? scope(user) : {}] })
+async function find(
+  filter: Record<string, unknown>,
+  user: User | null,
+  limit = 0,
+  asOf: Day | null = asOfFor(user),
+): Promise<ComplaintRecord[]> {
+  const found = await Complaint.find({ $and: [filter, user ? scope(user) : {}] })
     .select(FIELDS)
     .sort({ year: -1, number: -1 })
     .limit(limit)
     .lean<ComplaintRecord[]>();
+  return stoodBefore(Complaint, found, asOf ? startOf(addDays(asOf, 1)) : null);
 }
 
 function shown(complaint: ComplaintRecord, user: User | null): Shown {

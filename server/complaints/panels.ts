@@ -1,5 +1,7 @@
 // What complaints show and say in earlier rooms: on the page of a process, and about a record that must stay while one is open.
+import { closeFor } from '../platform/access/engagement.ts';
 import { may } from '../platform/access/policy.ts';
+import { foundBefore } from '../platform/audit/standing.ts';
 import { linksOf } from '../platform/links/links.ts';
 import type { HoldSource } from '../records/index.ts';
 import type { PanelSource } from '../processes/index.ts';
@@ -13,11 +15,14 @@ const MOST = 6;
 
 export const processComplaints: PanelSource = async (process, user, t) => {
   if (!may(user, 'complaints.list')) return null;
-  const rows = await Complaint.find({ $and: [{ process: process.id }, scope(user)] })
-    .select('code subject state kind reserved assignee processLeader')
-    .sort({ year: -1, number: -1 })
-    .limit(MOST)
-    .lean<ListRow[]>();
+  const [where, order, close] = [{ process: process.id }, { year: -1, number: -1 } as const, closeFor(user)];
+  const rows = close
+    ? (await foundBefore<ListRow>(Complaint, { within: scope(user), where, order }, close)).slice(0, MOST)
+    : await Complaint.find({ $and: [where, scope(user)] })
+        .select('code subject state kind reserved assignee processLeader')
+        .sort(order)
+        .limit(MOST)
+        .lean<ListRow[]>();
   if (rows.length === 0) return null;
   return {
     title: 'complaints.panel.title',

@@ -42,7 +42,8 @@ export const policy = {
   'complaints.list': (user: User) => sees(user) || has(user, 'leader'),
   'complaints.read': (user: User, complaint: ComplaintSubject) =>
     sees(user) || treats(user, complaint) || leads(user, complaint),
-  'complaints.report': (user: User) => sees(user),
+  /** Counts every complaint as it is now: nothing for a reader with a scope and a cut-off. */
+  'complaints.report': (user: User) => sees(user) && !isCertifier(user),
   'complaints.register': (user: User) => has(user, 'quality', 'leader'),
   'complaints.classify': (user: User) => has(user, 'quality'),
   'complaints.assign': (user: User) => has(user, 'quality'),

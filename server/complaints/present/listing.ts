@@ -1,5 +1,6 @@
 // A row of the register as the template, the exports and the printed register need it.
-import { today } from '../../platform/clock.ts';
+import { dayFor } from '../../platform/access/engagement.ts';
+import type { Day } from '../../platform/clock.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { closureDays } from '../../platform/settings/settings.ts';
 import type { Column } from '../../platform/tables/index.ts';
@@ -22,7 +23,7 @@ export function rowFor(row: ListRow, user: User, t: T): Record<string, unknown> 
     assignee: row.assignee?.name ?? '',
     received: row.receivedAt,
     state: { kind: stateTone(row.state), text: t(`complaints.state.${row.state}`) },
-    ...dueFor(row, t),
+    ...dueFor(row, t, dayFor(user)),
   };
 }
 
@@ -32,14 +33,14 @@ export function subjectFor(row: ListRow, user: User, t: T): string {
 } // prettier-ignore
 
 /** The due day while it is open, and how it ended after. */
-function dueFor(row: ListRow, t: T): Record<string, unknown> {
+function dueFor(row: ListRow, t: T, day: Day): Record<string, unknown> {
   if (!row.open)
     return {
       due: null,
       ended: row.inTime === null || row.state !== 'answered' ? '' : t(row.inTime ? 'complaints.in_time' : 'complaints.out_of_time'),
       tone: row.inTime ? 'ok' : 'bad',
     }; // prettier-ignore
-  return { due: row.due, tone: dueTone(nearness(row.due, today(), closureDays())) };
+  return { due: row.due, tone: dueTone(nearness(row.due, day, closureDays())) };
 }
 
 /** The register as one list with its treatment (G13); no column tells who a petitioner is. */

@@ -1,6 +1,7 @@
 // One complaint as its page shows it: facts, the clock with every count, what was done, and the acts that this person may do now.
 import type { User } from '../../platform/access/roles.ts';
 import { addWorkingDays, today, type Day } from '../../platform/clock.ts';
+import { dayFor } from '../../platform/access/engagement.ts';
 import { may } from '../../platform/access/policy.ts';
 import { closureDays } from '../../platform/settings/settings.ts';
 import { formatDate, formatDateTime, type Language } from '../../platform/words/index.ts';
@@ -54,11 +55,12 @@ function dueFact(complaint: ComplaintRecord, t: Reader['t']) {
 }
 
 /** How the clock stands, in words and as a bar of the term. */
-export function clockOf(complaint: ComplaintRecord, { t, language }: Reader) {
+export function clockOf(complaint: ComplaintRecord, { user, t, language }: Reader) {
+  const day = dayFor(user);
   const last = complaint.clock.at(-1);
   const closures = closureDays();
-  const near = complaint.open ? nearness(complaint.due, today(), closures) : null;
-  const used = complaint.used ?? (last ? usedDays(last, today(), closures) : 0);
+  const near = complaint.open ? nearness(complaint.due, day, closures) : null;
+  const used = complaint.used ?? (last ? usedDays(last, day, closures) : 0);
   const days = last?.days ?? null;
   return {
     tone: dueTone(near),
@@ -84,18 +86,19 @@ function sourceOf(complaint: ComplaintRecord): string {
 }
 
 /** What must be seen before going on: an overdue term and what follows from it, a deadline of the petitioner, a late transfer. */
-export function warningsOf(complaint: ComplaintRecord, { t, language }: Reader) {
+export function warningsOf(complaint: ComplaintRecord, { user, t, language }: Reader) {
+  const day = dayFor(user);
   const { due, open, kind, completion, state } = complaint;
   const notes: { kind: string; text: string }[] = [];
-  if (open && due !== null && due < today()) {
+  if (open && due !== null && due < day) {
     notes.push({ kind: 'bad', text: t('complaints.warning.overdue', { day: formatDate(due, language) }) });
     if (kind === 'information')
       notes.push({ kind: 'bad', text: t('complaints.warning.copies', { day: formatDate(copiesDue(due, closureDays()), language) }) }); // prettier-ignore
   }
   if (state === 'incomplete' && completion)
     notes.push({
-      kind: today() > completion.deadline ? 'warn' : 'info',
-      text: t(today() > completion.deadline ? 'complaints.warning.deadline_past' : 'complaints.warning.waits', { day: formatDate(completion.deadline, language) }),
+      kind: day > completion.deadline ? 'warn' : 'info',
+      text: t(day > completion.deadline ? 'complaints.warning.deadline_past' : 'complaints.warning.waits', { day: formatDate(completion.deadline, language) }),
     }); // prettier-ignore
   if (open && !complaint.classifiedAt && complaint.state === 'received')
     notes.push({

@@ -1,6 +1,7 @@
-// The register: filters, sort and pages, each by an index.
+// The register: filters, sort and pages, each by an index; to a certifying body as it stood at the cut-off (L3).
+import { closeFor, dayFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
-import { today, type Day } from '../../platform/clock.ts';
+import { foundBefore, pageBefore } from '../../platform/audit/standing.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { Complaint, type ComplaintRecord } from '../complaint.ts';
 import { scope } from '../policy.ts';
@@ -38,6 +39,8 @@ const ORDER: Record<string, readonly string[]> = {
 }; // prettier-ignore
 
 export async function listComplaints(filter: ListFilter, user: User): Promise<Page<ListRow>> {
+  const close = closeFor(user);
+  if (close) return pageBefore(Complaint, { ...askedBy(filter, user), page: filter.page }, close);
   const query = queryOf(filter, user);
   const [rows, total] = await Promise.all([
     Complaint.find(query).select(`${LEFT_OUT} -clock`).sort(orderOf(filter.sort)).skip(skipFor(filter.page)).limit(PAGE_SIZE).lean<ListRow[]>(),
@@ -48,11 +51,18 @@ export async function listComplaints(filter: ListFilter, user: User): Promise<Pa
 
 /** Every row of a filter, for exports and the printed register: in the order of their numbers. */
 export async function* everyComplaint(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
+  const close = closeFor(user);
+  if (close) {
+    yield* await foundBefore<ListRow>(Complaint, askedBy({ ...filter, sort: 'numero' }, user), close);
+    return;
+  }
   const found = Complaint.find(queryOf(filter, user)).select(`${LEFT_OUT} -clock`).sort({ year: 1, number: 1 });
   yield* found.lean<ListRow>().cursor() as AsyncIterable<ListRow>;
 } // prettier-ignore
 
-export function countComplaints(filter: ListFilter, user: User): Promise<number> {
+export async function countComplaints(filter: ListFilter, user: User): Promise<number> {
+  const close = closeFor(user);
+  if (close) return (await foundBefore(Complaint, askedBy(filter, user), close)).length;
   return countOf(queryOf(filter, user));
 }
 
@@ -63,12 +73,18 @@ function countOf(query: Record<string, unknown>): Promise<number> {
 }
 
 export function queryOf(filter: ListFilter, user: User): Record<string, unknown> {
-  const due: Day = today();
+  return { ...scope(user), ...wantedBy(filter, user) };
+}
+
+function askedBy(filter: ListFilter, user: User) {
+  return { within: scope(user), where: wantedBy(filter, user), order: orderOf(filter.sort) };
+}
+
+function wantedBy(filter: ListFilter, user: User): Record<string, unknown> {
   return {
-    ...scope(user),
     ...(filter.code ? { code: filter.code } : {}),
     ...(filter.state === 'open' ? { open: true } : filter.state ? { state: filter.state } : {}),
-    ...(filter.overdue ? { open: true, due: { $lt: due } } : {}),
+    ...(filter.overdue ? { open: true, due: { $lt: dayFor(user) } } : {}),
     ...(filter.month ? { month: filter.month } : {}),
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.process ? { process: filter.process } : {}),

@@ -9,7 +9,7 @@ type Plain = { _id: unknown };
 
 /**
  * The same records as they were before `close`, without those that did not exist yet; as they are when it is null.
- * Fields that enter the trail as a digest keep the value they have: the trail cannot give it back.
+ * Fields that enter the trail as a digest keep the value they have, for the trail cannot give it back, unless they were empty then.
  */
 export async function stoodBefore<R extends Plain>(
   model: unknown,
@@ -20,21 +20,20 @@ export async function stoodBefore<R extends Plain>(
   const { schema, modelName } = model as Model<Row>;
   const { kind, subjectOf, personal = [], digest = [] } = auditOf(schema);
   const kept = new Set([...personal, ...digest]);
+  const needed = new Set(schema.requiredPaths());
   const undone = new Map(rows.map((row) => [`${modelName}:${String(row._id)}`, { ...row }]));
   const subjects = new Set([...undone.values()].map((row) => `${kind}:${subjectOf?.(row) ?? String(row._id)}`));
   const later = entries().find({ subject: { $in: [...subjects] }, at: { $gte: close } }).sort({ seq: -1 });
-  const touched = new Set<R & Row>();
   for await (const { changes } of later) {
     for (const { record, field, before } of changes) {
       const row = undone.get(record);
-      if (!row || kept.has(field)) continue;
-      (row as Row)[field] = before;
-      touched.add(row);
+      if (!row || (kept.has(field) && before !== null)) continue;
+      // What lacked a required field was not there yet.
+      if (before === null && needed.has(field)) undone.delete(record);
+      else (row as Row)[field] = before;
     }
   }
-  const needed = schema.requiredPaths().filter((path) => !path.includes('.') && !kept.has(path));
-  const isThere = (row: Row): boolean => needed.every((path) => (row[path] ?? null) !== null);
-  return [...undone.values()].filter((row) => !touched.has(row) || isThere(row));
+  return [...undone.values()];
 } // prettier-ignore
 
 export interface Asked {
