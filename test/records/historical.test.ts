@@ -193,12 +193,16 @@ describe('records: the historical archive', function () {
     const office = await agentFor(people.quality, { fresh: true });
     const list = await office.get('/transferencias/historicas/vencimientos');
     expect(textOf(list.text)).to.include(file).and.include(second.file).and.include('Para el archivo histórico');
+    expect(textOf(list.text)).to.include('Filtrar').and.not.include('/transferencias/historicas/inventarios');
     const empty = await send(office, '/transferencias/historicas/inventarios', { ...formOf(list.text).fields, units: [unit, second.unit], note: '' });
     expect(empty.status).to.equal(422);
     expect(formOf(empty.text).fields.units).to.deep.equal([unit, second.unit]);
     const made = await send(office, '/transferencias/historicas/inventarios', { ...formOf(empty.text).fields, note: 'Asuntos viejos' });
     const path = made.headers.location ?? '';
     expect(path).to.match(/^\/transferencias\/TRA-2028-\d{3}$/);
+    const again = await office.get('/transferencias/historicas/vencimientos');
+    expect(textOf(again.text)).to.include(`Ya está en ${path.slice(-12)}`);
+    expect(again.text, 'what stands in an inventory is not offered again').not.to.include(`value="${unit}"`);
     const waiting = textOf((await office.get(path)).text);
     expect(waiting).to.include('Falta la selección de 1 unidad').and.include('Al archivo histórico');
     const selection = `${path}/lineas/${second.unit.slice(5)}/seleccion`;

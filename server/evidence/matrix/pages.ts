@@ -99,6 +99,8 @@ export async function clause(ctx: Ctx<Clause, undefined, InputOf<typeof clauseQu
     code: codeOf(subject),
     text: subject.text[language],
     href: urlOf(subject),
+    clause: subject.id,
+    can: { pack: ctx.may('evidence.build_pack') },
     filter: query,
     processes,
     periods: periodOptions(t),

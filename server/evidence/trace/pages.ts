@@ -41,7 +41,7 @@ export async function trace(ctx: Ctx<undefined, undefined, InputOf<typeof traceQ
     traceSvg: drawn?.svg,
     drawn: drawn && drawn.drawn < (found?.nodes.length ?? 0) ? drawn.drawn : null,
     levels: found ? levels(found, t) : [],
-    can: { orphans: ctx.may('evidence.orphans'), link: ctx.may('evidence.link') },
+    can: { orphans: ctx.may('evidence.orphans'), link: ctx.may('evidence.link'), pack: ctx.may('evidence.build_pack') },
   }); // prettier-ignore
 }
 

@@ -24,8 +24,12 @@ export async function transferWith(ids: readonly string[]): Promise<string | nul
 export async function inventoriesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const [disposals, transfers] = await Promise.all([
-    Disposal.find({ ...holding(ids), ...ON_ITS_WAY }).select('code lines').lean(),
-    Transfer.find({ ...holding(ids), state: 'prepared' }).select('code lines').lean(),
+    Disposal.find({ ...holding(ids), ...ON_ITS_WAY })
+      .select('code lines')
+      .lean(),
+    Transfer.find({ ...holding(ids), state: 'prepared' })
+      .select('code lines')
+      .lean(),
   ]);
   return new Map(
     [...disposals, ...transfers].flatMap(({ code, lines }) => standing(lines).map(({ id }) => [id, code])),

@@ -8,6 +8,7 @@ import { timelineOf } from '../../../platform/pages/timeline.ts';
 import type { DisposalRecord } from '../disposal.ts';
 import { disposeOf } from '../destroying.ts';
 import type * as forms from '../forms.ts';
+import { inventoriesOf } from '../inventories.ts';
 import { standing } from '../line.ts';
 import { dropDisposal, dropLine, prepareDisposal, prepareTransfer } from '../preparing.ts';
 import { actsOn, disposalFacts, disposalRow, disposalState, dueRows, lineRows, observationRows, transferState } from '../present/disposals.ts'; // prettier-ignore
