@@ -12,6 +12,9 @@ export interface LinkLine {
   since: Date;
 }
 
+/** Makers of a link that are no person: they are kept by what they are. */
+const WITHOUT_NAME: ReadonlySet<string> = new Set(['system', 'citizen', 'setup']);
+
 /** What `{{> _linked}}` shows of one row of the panel. */
 export function lineOf(row: PanelRow, t: (key: string, params?: Params) => string): LinkLine {
   const { shown } = row;
@@ -20,7 +23,7 @@ export function lineOf(row: PanelRow, t: (key: string, params?: Params) => strin
     label: [shown.code, shown.title].filter(Boolean).join(' · '),
     note: t(`shared.links.${row.direction}.${row.meaning}`),
     tag: shown.state && { kind: shown.state.tone, text: t(shown.state.key) },
-    by: row.by,
+    by: WITHOUT_NAME.has(row.by) ? t(`shared.actor.${row.by}`) : row.by,
     since: row.since,
   };
 }
