@@ -52,7 +52,7 @@ export async function search(ctx: Ctx<undefined, undefined, { q: string }>): Pro
     typed,
     total: groups.reduce((sum, group) => sum + group.found.length, 0),
     groups: groups.map(({ kind, found }) => ({
-      title: t(kind.words.many),
+      title: capital(t(kind.words.many)),
       lines: found.map(({ code, title, url, state }) => ({
         href: url,
         label: title ? `${code} · ${title}` : code,

@@ -132,7 +132,7 @@ describe('traces', () => {
     expect(page.text)
       .to.match(/<svg[^>]*class="diagram graph"/)
       .and.contain('href="/trazas?codigo=T65"')
-      .and.contain('href="/evidencia/paquetes/nuevo?codigo=');
+      .and.contain('href="/evidencia/paquetes/nuevo?codigo');
     expect(textOf(page.text))
       .to.contain('A 1 paso')
       .and.contain('Tiene como evidencia a')
