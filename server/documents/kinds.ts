@@ -24,10 +24,7 @@ export const documentKind: Kind = {
     const found = await Document.find({ $and: [{ _id: { $in: ids } }, seen(user)] })
       .select(SHOWN)
       .lean<DocumentRecord[]>();
-    const day = asOf ?? asOfFor(user);
-    return day
-      ? shownOn(found, day)
-      : found.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
+    return shownTo(found, user, asOf);
   },
   async find(typed, user, limit) {
     const ids = await documentsWithWords(typed);
@@ -37,15 +34,13 @@ export const documentKind: Kind = {
       .sort({ code: 1 })
       .limit(limit)
       .lean<DocumentRecord[]>();
-    return found.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
+    return shownTo(found, user);
   },
   async byCode(code, user) {
-    const found = await Document.findOne({
-      $and: [{ code: code.toUpperCase() }, scope(user)],
-    })
+    const found = await Document.find({ $and: [{ code: code.toUpperCase() }, scope(user)] })
       .select(SHOWN)
-      .lean<DocumentRecord>();
-    return found && shownDocument(found, inForceOn(found, today()) !== null);
+      .lean<DocumentRecord[]>();
+    return (await shownTo(found, user))[0] ?? null;
   },
   closed: (user) => closedBy(scope(user)),
   async *enumerate() {
@@ -77,7 +72,10 @@ export const externalKind: Kind = {
   },
 };
 
-async function shownOn(documents: DocumentRecord[], day: Day): Promise<Shown[]> {
+/** As they are on the day asked for, else at the person's cut-off, else today. */
+async function shownTo(documents: DocumentRecord[], user: User | null, asOf?: Day): Promise<Shown[]> {
+  const day = asOf ?? asOfFor(user);
+  if (!day) return documents.map((one) => shownDocument(one, inForceOn(one, today()) !== null));
   const inForce = await versionsInForceOn(day);
   return documents.map((one) => shownDocument(one, inForce.has(String(one._id))));
 }

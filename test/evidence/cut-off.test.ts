@@ -28,6 +28,7 @@ import { addDays, setClock, today, type Day } from '../../server/platform/clock.
 import { actionsOf, aNonconformity, bring, evidence, onDay } from '../actions/cast.ts';
 import { anAudit, auditOf, findingOf, linesOf, makeAuditOffice, mark, planFor, signNow, type Office } from '../audits/cast.ts'; // prettier-ignore
 import { ensureDefaultTypes } from '../../server/documents/index.ts';
+import { documentKind } from '../../server/documents/kinds.ts';
 import { governClause, leaveClause } from '../../server/documents/governing.ts';
 import { governingOf } from '../../server/requirements/index.ts';
 import { aDraft, bring as bringDocument } from '../documents/cast.ts';
@@ -116,6 +117,19 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
     );
     expect(titles).to.have.members(['Auditoría a los PMI', 'Seguimiento']);
   });
+
+  it('L3: a document found by its code or words has the state of that day', async () => {
+    onDay(addDays(FIRST, 20));
+    const code = await aDraft(office.people.leader, { code: 'PR-NUEVO' });
+    onDay(addDays(FIRST, 22));
+    await bringDocument(code, 'in_force', office.people);
+    onDay(addDays(FIRST, 100));
+    for (const [after, state] of [[21, 'new'], [22, 'in_force']] as const) {
+      const user = certifierOf(addDays(FIRST, after));
+      const found = [await documentKind.byCode(code, user), ...(await documentKind.find(code, user, 5))];
+      expect(found.map((one) => one?.state?.key), String(after)).to.deep.equal(Array(2).fill(`documents.state.${state}`));
+    }
+  }); // prettier-ignore
 
   it('L3: the pages and the matrix of a certifying body say the state of that day', async () => {
     const day = addDays(FIRST, 8);
