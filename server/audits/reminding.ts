@@ -41,7 +41,6 @@ interface Sent {
 
 const sent = () => nativeCollection<Sent>('reminders');
 const AHEAD = Math.max(...BEFORE_START);
-const MOST = 40;
 
 /** Writes what today calls for and was not told yet; it may run again at will. @throws AggregateError after the others were told */
 export async function remindOfAudits(): Promise<void> {
@@ -160,7 +159,7 @@ function letterFor(user: User, reminders: readonly Reminder[]): Message {
   const say = (key: string, params: Record<string, string | number> = {}): string =>
     translate(user.language ?? 'es', `audits.mail.${key}`, params);
   const sorted = reminders.toSorted((a, b) => a.due.localeCompare(b.due) || a.code.localeCompare(b.code));
-  const lines = sorted.slice(0, MOST).map(({ what, code, due, path }) => {
+  const lines = sorted.map(({ what, code, due, path }) => {
     const when = due < today() ? 'late' : 'soon';
     return `• ${say(`${what}.${when}`, { code, day: formatDate(due) })}\n${publicAddress(path)}`;
   });
