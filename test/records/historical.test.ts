@@ -160,8 +160,12 @@ describe('records: the historical archive', function () {
     expect(await fileOf(file)).to.include({ state: 'closed' });
     expect((await dueRecords('history', '2099-01-01')).total + (await dueFiles('history', '2099-01-01')).rows.filter((one) => one.code === file).length).to.equal(0);
     expect(await refusalOf(reopenFile(file, { reason: 'x' }, people.quality))).to.equal('records.refusal.reopen_moved');
-    await theTable(people, 'E');
+    const waiting = `record:${String((await recordOf(await aRecord(people.leader, { series: STRAIGHT, happened: '2026-01-05' })))._id)}`;
     setClock(at('2040-01-06'));
+    const open = await prepare([waiting]);
+    await theTable(people, 'E');
+    expect(await refusalOf(prepareDisposal({ units: [waiting], note: 'x' }, people.quality))).to.equal('records.disposal.refusal.in_another');
+    await dropTransfer(open, 'Cambió la tabla', people.quality);
     expect((await dueRecords('central', today())).rows.map((one) => one.code)).not.to.include(loose);
     expect(await refusalOf(prepareDisposal({ units: [units[0]!], note: 'x' }, people.quality))).to.equal('records.transfer.refusal.settled');
   }); // prettier-ignore

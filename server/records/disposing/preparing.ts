@@ -7,7 +7,7 @@ import { queueOf, takeNumber } from '../../platform/numbering/numbering.ts';
 import { retentionDates } from '../rules.ts';
 import { Disposal, type DisposalDoc } from './disposal.ts';
 import { mustBeReady, mustPass, unitOf, type Unit } from './gates.ts';
-import { disposalWith, transferWith } from './inventories.ts';
+import { inventoryWith } from './inventories.ts';
 import { inventoryHash, standing, type Line } from './line.ts';
 import {
   archiveLeft,
@@ -96,7 +96,7 @@ async function linesOf(names: readonly UnitName[], stage: Stage): Promise<Line[]
   for (const name of new Set(names)) {
     const unit = await unitOf(...parsed(name));
     await (stage === 'central' ? mustPass(unit) : mustBeReady(unit, stage === 'history' ? 'historical' : 'central')); // prettier-ignore
-    await mustBeFree(unit, stage);
+    await mustBeFree(unit);
     lines.push(lineOf(unit, stage));
   }
   return lines;
@@ -109,9 +109,9 @@ function parsed(name: UnitName): [kind: UnitKind, id: string] {
   return [known, id];
 }
 
-/** A unit stands in one open inventory at a time. @throws Refusal */
-async function mustBeFree({ id, held }: Unit, stage: Stage): Promise<void> {
-  const other = await (stage === 'central' ? disposalWith([id]) : transferWith([id]));
+/** A unit stands in one open inventory at a time, of whichever sort: a later table may send it another way. @throws Refusal */
+async function mustBeFree({ id, held }: Unit): Promise<void> {
+  const other = await inventoryWith([id]);
   if (other) throw new Refusal('records.disposal.refusal.in_another', { code: held.code, other });
 }
 
