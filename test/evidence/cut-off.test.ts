@@ -21,6 +21,8 @@ import { findingsOf, followUpsOf, progressOf, sectionsOf } from '../../server/au
 import { recordFinding } from '../../server/audits/recording.ts';
 import { closeEngagement, openEngagement } from '../../server/evidence/room/engaging.ts';
 import { EngagementModel } from '../../server/evidence/room/engagement.ts';
+import { orphansOf } from '../../server/evidence/trace/orphans.ts';
+import { requiredLinks } from '../../server/platform/links/required.ts';
 import { matrixOf } from '../../server/evidence/matrix/weighing.ts';
 import { closeFor } from '../../server/platform/access/engagement.ts';
 import type { User } from '../../server/platform/access/roles.ts';
@@ -213,6 +215,7 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
       shown: await Promise.all([auditKind, findingKind, nonconformityKind].map(async (kind) => kind.byCode({ audit, finding, nonconformity: treatment }[kind.name] || 'NADA', user))),
       governing: (await governingOf('T63', user)).map(({ document, version, by }) => ({ code: document.code, state: document.state, version, by })),
       governed: (await matrixOf({ set: 'technical-specification', process: null, period: '' }, user)).find(({ clause }) => clause.id === 'T63')?.documents,
+      ungoverned: (await orphansOf(requiredLinks().find(({ kind, meaning }) => kind === 'clause' && meaning === 'governs')!, 1, user)).total,
       openFindings: (await openFindings(null, before)).length,
       openRecords: (await openByClause(null, before)).length,
     };

@@ -1,15 +1,20 @@
-// Orphans both ways: records that lack a link which their kind must have, and have no waiver (L1, L3).
+// Orphans both ways: records that lack a link which their kind must have, and have no waiver; to a certifying body as of the cut-off (L1, L3).
+import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
+import type { Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
-import { Link } from '../../platform/links/links.ts';
+import { Link, standingOn } from '../../platform/links/links.ts';
 import { requiredLinks, type RequiredLink } from '../../platform/links/required.ts';
 import { Waiver, type WaiverRecord } from '../links/waiver.ts';
 
 /** A page of the records that lack the link, in the order of their kind. */
 export async function orphansOf(required: RequiredLink, number: number, user: User): Promise<Page<Shown>> {
-  const [linked, waived] = await Promise.all([linkedIds(required), waivedIds(required)]);
+  const [linked, waived] = await Promise.all([
+    linkedIds(required, asOfFor(user)),
+    waivedIds(required, asOfFor(user)),
+  ]);
   const exempt = required.exempt?.(linked);
   const orphans: string[] = [];
   for await (const id of kindNamed(required.kind)?.enumerate() ?? [])
@@ -25,7 +30,7 @@ export async function waiversOf(
   { kind, meaning }: RequiredLink,
   user: User,
 ): Promise<{ shown: Shown; waiver: WaiverRecord }[]> {
-  const rows = await Waiver.find({ kind, meaning, until: null }).sort({ since: -1 }).limit(50).lean<WaiverRecord[]>(); // prettier-ignore
+  const rows = await Waiver.find({ kind, meaning, ...standingOn(asOfFor(user)) }).sort({ since: -1 }).limit(50).lean<WaiverRecord[]>(); // prettier-ignore
   const shown = (await kindNamed(kind)?.show(rows.map(({ id }) => id), user)) ?? []; // prettier-ignore
   const byId = new Map(shown.map((one) => [one.id, one]));
   return rows.flatMap((waiver) => {
@@ -42,16 +47,28 @@ export function requiredAt(place: string): RequiredLink {
 }
 
 /** Grouped by the database, so that thousands of links of one record are one row. */
-async function linkedIds({ kind, direction, meaning, others }: RequiredLink): Promise<ReadonlySet<string>> {
+async function linkedIds(
+  { kind, direction, meaning, others }: RequiredLink,
+  asOf: Day | null,
+): Promise<ReadonlySet<string>> {
   const [own, other] = direction === 'out' ? ['from', 'to'] : ['to', 'from'];
   const rows = await Link.aggregate<{ _id: string }>([
-    { $match: { [`${own}.kind`]: kind, meaning, [`${other}.kind`]: { $in: [...others] }, until: null } },
+    {
+      $match: {
+        [`${own}.kind`]: kind,
+        meaning,
+        [`${other}.kind`]: { $in: [...others] },
+        ...standingOn(asOf),
+      },
+    },
     { $group: { _id: `$${own}.id` } },
   ]);
   return new Set(rows.map(({ _id }) => _id));
 }
 
-async function waivedIds({ kind, meaning }: RequiredLink): Promise<ReadonlySet<string>> {
-  const rows = await Waiver.find({ kind, meaning, until: null }).select('id').lean<WaiverRecord[]>();
+async function waivedIds({ kind, meaning }: RequiredLink, asOf: Day | null): Promise<ReadonlySet<string>> {
+  const rows = await Waiver.find({ kind, meaning, ...standingOn(asOf) })
+    .select('id')
+    .lean<WaiverRecord[]>();
   return new Set(rows.map(({ id }) => id));
 }
