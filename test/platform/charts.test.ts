@@ -200,7 +200,11 @@ describe('platform/charts measure', () => {
     expect(lines.join('').replaceAll(' ', '')).to.equal(
       'UnafraseconpalabrasyunaPalabraQueNoCabeEnNingunaLíneaDeEsteAnchofinal',
     );
-    expect(wrap('uno dos tres cuatro cinco seis siete', 40, 14, 400, 2).at(-1)).to.match(/…$/);
+    const room = textWidth('uno dos… ci…', 14, 400) - 1;
+    expect(wrap('uno dos… cinco', room, 14, 400, 1), 'shortened twice, marked once').to.deep.equal(['uno dos…']);
+    expect(wrap('uno dos tres cua… · Vigente', 70, 14, 400, 1), 'shortened twice, marked once').to.deep.equal(
+      ['uno dos…'],
+    );
     expect(wrap('', 40, 14)).to.deep.equal([]);
   });
 });

@@ -207,6 +207,9 @@ describe('records: the historical archive', function () {
     const again = await office.get('/transferencias/historicas/vencimientos');
     expect(textOf(again.text)).to.include(`Ya está en ${path.slice(-12)}`);
     expect(again.text, 'what stands in an inventory is not offered again').not.to.include(`value="${unit}"`);
+    const twice = await send(office, '/transferencias/historicas/inventarios', { ...formOf(again.text).fields, units: [unit], note: 'Otra vez' });
+    expect(twice.status).to.equal(409);
+    expect(textOf(twice.text)).to.include('Esto no se hizo').and.not.include('Revise este dato');
     const waiting = textOf((await office.get(path)).text);
     expect(waiting).to.include('Falta la selección de 1 unidad').and.include('Al archivo histórico');
     const selection = `${path}/lineas/${second.unit.slice(5)}/seleccion`;

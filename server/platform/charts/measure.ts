@@ -93,7 +93,8 @@ export function widest(lines: string[], size: number, weight: Weight = 400): num
 function shorten(line: string, width: number, size: number, weight: Weight): string {
   let kept = line;
   while (kept !== '' && textWidth(`${kept}…`, size, weight) > width) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
+  // What was shortened before already ends so.
+  return `${kept.replace(/[\s…]+$/u, '')}…`;
 }
 
 function pieces(word: string, width: number, size: number, weight: Weight): string[] {
