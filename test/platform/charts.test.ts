@@ -201,7 +201,9 @@ describe('platform/charts measure', () => {
       'UnafraseconpalabrasyunaPalabraQueNoCabeEnNingunaLíneaDeEsteAnchofinal',
     );
     const room = textWidth('uno dos… ci…', 14, 400) - 1;
-    expect(wrap('uno dos… cinco', room, 14, 400, 1), 'shortened twice, marked once').to.deep.equal(['uno dos…']);
+    expect(wrap('uno dos… cinco', room, 14, 400, 1), 'shortened twice, marked once').to.deep.equal([
+      'uno dos…',
+    ]);
     expect(wrap('uno dos tres cua… · Vigente', 70, 14, 400, 1), 'shortened twice, marked once').to.deep.equal(
       ['uno dos…'],
     );
