@@ -23,6 +23,6 @@ export const fillForm = form({
 });
 
 /** Of closing and of opening again. */
-export const reasonForm = form({ reason: text({ max: 500 }) });
+export const reasonForm = form({ reason: text({ max: 500, key: 'records.file.reason_needed' }) });
 
 export const fileQuery = form({ pagina: pageNumber() });
