@@ -75,8 +75,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/pam/plans/queries.ts',
-    find: '(wasWritten || item._id.getTimestamp() < close)',
-    replace: '(wasWritten || Boolean(close))',
+    find: 'itemsOf(register, planId, startOf(addDays(day, 1)))',
+    replace: 'itemsOf(register, planId, null)',
     test: { file: plans, grep: 'added to a draft after the cut-off' },
   },
   {
@@ -87,9 +87,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/platform/audit/standing.ts',
-    find: '!touched.has(row) || isThere(row)',
-    replace: 'touched.size >= 0',
+    find: 'if (before === null && needed.has(field)) undone.delete(record);',
+    replace: 'if (needed.size < 0) undone.delete(record);',
     test: { file: cutOff, grep: 'what was begun after the cut-off does not exist' },
+  },
+  {
+    file: 'server/complaints/queries/showing.ts',
+    find: 'await stoodBefore(Complaint, kept, closeFor(user))',
+    replace: 'kept',
+    test: { file: 'test/complaints/cut-off.test.ts', grep: 'register, pages, links and panels' },
+  },
+  {
+    file: 'server/evidence/matrix/weighing.ts',
+    find: "'from.kind': 'document', ...standingOn(asOfFor(user)) })",
+    replace: "'from.kind': 'document', until: null })",
+    test: { file: cutOff, grep: 'lists, pages, links and counts' },
   },
   {
     file: 'server/audits/queries/loading.ts',

@@ -39,8 +39,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/evidence/trace/walking.ts',
-    find: '[`${end}.id`]: { $in: group.map(({ id }) => id) }, ...inForce(asOf) })',
-    replace: '[`${end}.id`]: { $in: group.map(({ id }) => id) }, ...inForce(null) })',
+    find: '[`${end}.id`]: { $in: group.map(({ id }) => id) }, ...standingOn(asOf) })',
+    replace: '[`${end}.id`]: { $in: group.map(({ id }) => id) }, ...standingOn(null) })',
     test: { file: tracing, grep: 'as of a date' },
   },
   {
