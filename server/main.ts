@@ -14,10 +14,6 @@ try {
   ]);
   const log = createLog('info');
   const running = await start(config, { log });
-  console.log(`Vigente ${VERSION} is at ${running.url}`);
-  if (running.setupCode)
-    console.log(`Set it up at ${running.url}/instalacion with the code ${running.setupCode}`);
-
   const end = (): void => {
     running.stop().then(
       () => process.exit(0),
@@ -29,6 +25,10 @@ try {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // Said last: whoever reads it may end the program at once.
+  console.log(`Vigente ${VERSION} is at ${running.url}`);
+  if (running.setupCode)
+    console.log(`Set it up at ${running.url}/instalacion with the code ${running.setupCode}`);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

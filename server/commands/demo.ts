@@ -22,10 +22,10 @@ try {
   declareDemoAccounts(exampleAccounts);
   const config = readDemoConfig();
   const running = await start(config, { log: createLog('warn'), demo: true, fill });
-  console.log(`The demonstration of Vigente ${VERSION} is at ${running.url} (${config.storageDir})`);
   const end = (): void => void running.stop().finally(() => process.exit(0));
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  console.log(`The demonstration of Vigente ${VERSION} is at ${running.url} (${config.storageDir})`);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -54,7 +54,7 @@ describe('npm start', () => {
     const app = await startApplication({ STORAGE_DIR });
     const pid = readOwner(join(STORAGE_DIR, 'database'))?.pid;
     expect(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')).to.include('MALLOC_ARENA_MAX=1');
-    await app.end();
+    expect(await app.end()).to.equal(0);
     const [version = ''] = readdirSync(join(STORAGE_DIR, 'compiled'));
     expect(readdirSync(join(STORAGE_DIR, 'compiled', version))).not.to.be.empty;
   });
