@@ -12,6 +12,8 @@ import { openZip } from '../../server/platform/files/zips.ts';
 import { recordByCode } from '../../server/platform/links/kinds.ts';
 import { link, type Meaning } from '../../server/platform/links/links.ts';
 import { bookmarksOf } from '../../server/platform/pdf/bookmarks.ts';
+import { itemsAt } from '../../server/pam/plans/queries.ts';
+import { pmiRegister } from '../../server/pmi/register.ts';
 import { aDraft, bring, makeOffice } from '../documents/cast.ts';
 import { ensureStartingTable } from '../../server/records/tabling.ts';
 import { aRecord } from '../records/cast.ts';
@@ -89,6 +91,9 @@ describe('evidence: packs of plans', function () {
     ]);
     const before = await packOf(code, addDays(today(), -1));
     expect(chaptersOf(before.manifest)).to.deep.equal([[code, null, code]]);
+    const { id } = (await recordByCode(code, people.quality))!;
+    expect(await itemsAt(pmiRegister, id, addDays(today(), -1))).to.deep.equal([]);
+    expect(await itemsAt(pmiRegister, id, today())).to.have.length(1);
   });
 
   it('L4: an item that is evidence by itself is proven by the chain of its plan', async () => {
