@@ -121,6 +121,31 @@ describe('pages in a browser', function () {
     );
   });
 
+  for (const [whose, place, attribute, address] of [
+    ['the form', 'form[enctype]', 'action', '/recibir'],
+    ['the button that has one', 'form[enctype] button.btn:not([type])', 'formaction', '/proponer'],
+  ] as const) {
+    it(`sends a file to the address of ${whose}`, () =>
+      listening(app, (base) =>
+        withPage(async (page) => {
+          await page.goto(`${base}/formulario?marco=public`);
+          await page.setInputFiles('#f-file', {
+            name: 'acta.pdf',
+            mimeType: 'application/pdf',
+            buffer: Buffer.alloc(1_000),
+          });
+          await page.evaluate(
+            `document.querySelector('${place}').setAttribute('${attribute}', '${address}')`,
+          );
+          const [sent] = await Promise.all([
+            page.waitForRequest((request) => request.method() === 'POST'),
+            page.click('text=Enviar la queja'),
+          ]);
+          expect(new URL(sent.url()).pathname).to.equal(address);
+        }),
+      ));
+  }
+
   it('sends a file with progress and shows the page that answers', () =>
     listening(app, (base) =>
       withPage(async (page) => {

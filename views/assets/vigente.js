@@ -65,7 +65,9 @@ function showProgress(form) {
     const { bar, words } = progressIn(form);
     const body = new FormData(form, event.submitter);
     const request = new window.XMLHttpRequest();
-    request.open('POST', event.submitter?.formAction || form.action);
+    // A button without an address of its own answers with the page's, which is not the form's.
+    const own = event.submitter?.hasAttribute('formaction');
+    request.open('POST', own ? event.submitter.formAction : form.action);
     request.setRequestHeader('Accept', 'text/html');
     request.upload.addEventListener(
       'progress',
