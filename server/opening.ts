@@ -9,6 +9,7 @@ import { ensureSessionIndexes } from './platform/access/sessions.ts';
 import { connect, disconnect, ensureIndexes } from './platform/db/connection.ts';
 import { migrate } from './platform/db/migrations/index.ts';
 import { useFileStore } from './platform/files/index.ts';
+import { ensureReminderIndexes } from './platform/mail/reminders.ts';
 import { readSettings } from './platform/settings/settings.ts';
 import { slices } from './slices.ts';
 
@@ -52,6 +53,7 @@ export async function prepareStorage(): Promise<string[]> {
   await ensureSealIndexes();
   await ensureOnceIndexes();
   await ensureSessionIndexes();
+  await ensureReminderIndexes();
   await ensureIndexes();
   for (const slice of slices) await slice.prepare?.();
   await readSettings();

@@ -6,9 +6,10 @@ import { today, type Day } from '../platform/clock.ts';
 import { addDays } from '../platform/clock.ts';
 import type { Message } from '../platform/mail/message.ts';
 import { mailer } from '../platform/mail/current.ts';
+import { sayTo } from '../platform/mail/reminders.ts';
 import { publicAddress } from '../platform/settings/address.ts';
 import { entity } from '../platform/settings/settings.ts';
-import { formatDate, translate } from '../platform/words/index.ts';
+import { formatDate } from '../platform/words/index.ts';
 import { processesByIds } from '../processes/index.ts';
 import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type NonconformityRecord, type Reminded } from './nonconformity.ts';
@@ -96,7 +97,7 @@ async function concerned(owed: Owed, height: Height): Promise<User[]> {
 }
 
 function letterTo(user: User, owed: Owed, { overdue, height }: { overdue: number; height: Height }): Message {
-  const say = (key: string, params = {}) => translate(user.language ?? 'es', `actions.mail.${key}`, params);
+  const say = sayTo(user, 'actions.mail.');
   const about = { code: owed.code, day: formatDate(owed.due), count: Math.abs(overdue) };
   const what = overdue < 1 ? 'soon' : height === 1 ? 'late' : 'higher';
   const brief = owed.text.length > 300 ? `${owed.text.slice(0, 300)}…` : owed.text;

@@ -2,13 +2,12 @@
 import { nonconformityStates } from '../actions/index.ts';
 import { findUser, holdersOf, peopleWithRole } from '../people/index.ts';
 import type { User } from '../platform/access/roles.ts';
-import { addDays, addWorkingDays, now, today, type Day } from '../platform/clock.ts';
-import { nativeCollection } from '../platform/db/connection.ts';
-import { mailer } from '../platform/mail/current.ts';
+import { addDays, addWorkingDays, today, type Day } from '../platform/clock.ts';
 import type { Message } from '../platform/mail/message.ts';
+import { sayTo, tellOnce } from '../platform/mail/reminders.ts';
 import { publicAddress } from '../platform/settings/address.ts';
 import { closureDays, entity } from '../platform/settings/settings.ts';
-import { formatDate, translate } from '../platform/words/index.ts';
+import { formatDate } from '../platform/words/index.ts';
 import { Audit, type AuditRecord } from './audit.ts';
 import { Finding, type FindingRecord } from './finding.ts';
 import {
@@ -32,14 +31,6 @@ interface Reminder {
   to: string[];
 }
 
-interface Sent {
-  _id: string;
-  person: string;
-  day: Day;
-  at: Date;
-}
-
-const sent = () => nativeCollection<Sent>('reminders');
 const AHEAD = Math.max(...BEFORE_START);
 
 /** Writes what today calls for and was not told yet; it may run again at will. @throws AggregateError after the others were told */
@@ -128,36 +119,15 @@ async function office(): Promise<string[]> {
 
 async function remind(id: string, reminders: readonly Reminder[]): Promise<void> {
   const user = await findUser(id);
-  if (!user) return;
-  const fresh: Reminder[] = [];
-  for (const one of reminders) if (await claim(id, one)) fresh.push(one);
-  if (fresh.length === 0) return;
-  try {
-    await mailer().send(letterFor(user, fresh));
-  } catch (error) {
-    await sent().deleteMany({ _id: { $in: fresh.map((one) => keyOf(id, one)) } });
-    throw error;
-  }
+  if (user) await tellOnce(`audits ${id}`, reminders, keyOf, (fresh) => letterFor(user, fresh));
 }
 
-function keyOf(id: string, { what, code, due, day }: Reminder): string {
-  return `audits ${id} ${code} ${what} ${due} ${day}`;
-}
-
-/** Takes a reminder for a person; false when it was taken before, by whatever process. */
-async function claim(id: string, reminder: Reminder): Promise<boolean> {
-  try {
-    await sent().insertOne({ _id: keyOf(id, reminder), person: `audits ${id}`, day: today(), at: now() });
-    return true;
-  } catch (error) {
-    if ((error as { code?: number }).code === 11000) return false;
-    throw error;
-  }
+function keyOf({ what, code, due, day }: Reminder): string {
+  return `${code} ${what} ${due} ${day}`;
 }
 
 function letterFor(user: User, reminders: readonly Reminder[]): Message {
-  const say = (key: string, params: Record<string, string | number> = {}): string =>
-    translate(user.language ?? 'es', `audits.mail.${key}`, params);
+  const say = sayTo(user, 'audits.mail.');
   const sorted = reminders.toSorted((a, b) => a.due.localeCompare(b.due) || a.code.localeCompare(b.code));
   const lines = sorted.map(({ what, code, due, path }) => {
     const when = due < today() ? 'late' : 'soon';

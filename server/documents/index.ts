@@ -15,7 +15,6 @@ import { ensureTrialIndexes, trialHashes } from './importing/trial.ts';
 import { figuresOf } from './queries/figures.ts';
 import { batchLists, importFaults } from './queries/importing.ts';
 import { tasksOf } from './queries/tasks.ts';
-import { ensureReminderIndexes } from './reminding/index.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed/index.ts';
 import { ensureSearchIndexes } from './searching.ts';
@@ -48,7 +47,6 @@ export const documents: Slice = {
   seed,
   async prepare() {
     await ensureSearchIndexes();
-    await ensureReminderIndexes();
     await ensureTrialIndexes();
   },
   register() {

@@ -154,8 +154,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/documents/reminding/index.ts',
-    find: '|| !(await claimToday(id))',
-    replace: '',
+    find: 'await tellOnce(id, [today()], String,',
+    replace: 'await tellOnce(id, [Math.random()], String,',
     test: { file: reminding, grep: 'writes at most once a day' },
   },
   {

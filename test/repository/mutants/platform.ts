@@ -1,7 +1,8 @@
-// The laws that every route obeys, one taken away at a time.
+// The laws that every route obeys, and those of reminders, one taken away at a time.
 import type { Mutant } from '../mutant.ts';
 
 const routes = 'test/repository/routes.test.ts';
+const reminders = 'test/platform/reminders.test.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -33,5 +34,17 @@ export const mutants: readonly Mutant[] = [
     find: 'else if (value !== undefined) throw new BadShape();',
     replace: '',
     test: { file: 'test/home/pages.test.ts', grep: 'takes patterns, operators' },
+  },
+  {
+    file: 'server/platform/mail/reminders.ts',
+    find: 'if (await claim(reader, keyOf(one))) fresh.push(one);',
+    replace: 'if (await claim(reader, keyOf(one)).then(() => true)) fresh.push(one);',
+    test: { file: reminders, grep: 'in two processes' },
+  },
+  {
+    file: 'server/platform/mail/reminders.ts',
+    find: 'await reminders().deleteMany({ _id: { $in: fresh.map((one) => `${reader} ${keyOf(one)}`) } });',
+    replace: '',
+    test: { file: reminders, grep: 'gives back a mail that could neither go out' },
   },
 ];
