@@ -1,4 +1,6 @@
 // Links made by hand: who may tie what with what, taken back with a reason, required ones waived with a reason (L1).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { addItem, beginPlan } from '../../server/pam/index.ts';
 import { BY_HAND, mayTie, waysFrom } from '../../server/evidence/links/rules.ts';
@@ -16,6 +18,8 @@ import { agentFor } from '../support/app.ts';
 import { submit, textOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
 import { refusalOf } from '../support/refusal.ts';
+
+const views = join(import.meta.dirname, '../../views');
 
 describe('links made by hand', () => {
   let people: People;
@@ -79,6 +83,20 @@ describe('links made by hand', () => {
       'evidences',
       'pam_item',
     ]);
+  });
+
+  it('L1: the page of what can be tied leads to tying it and to its trace, for those who may', async () => {
+    const links = [`/vinculos/nuevo?de&#x3D;${record}`, `/trazas?codigo&#x3D;${record}`];
+    const page = await (await agentFor(people.leader)).get(`/registros/${record}`).expect(200);
+    for (const link of links) expect(page.text).to.contain(`href="${link}"`);
+    const read = await (await agentFor(people.reader)).get(`/registros/${record}`).expect(200);
+    expect(read.text).to.not.contain(links[0]);
+    // Only a series is tied with nothing by hand.
+    const without = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter(
+      (path) =>
+        path.endsWith('.hbs') && /{{> _linked (?![^}]*from=)/.test(readFileSync(join(views, path), 'utf8')),
+    );
+    expect(without.filter((path) => !path.endsWith('_linked.hbs'))).to.deep.equal(['records/series.hbs']);
   });
 
   it('L1: refuses a meaning that the two cannot have, a record with itself, and the same tie again', async () => {
