@@ -9,6 +9,7 @@ import { become, documentForChange, forChange, keep, mustBeSeen, writerOf } from
 import { Document, type DocumentDoc } from './document.ts';
 import { newVersion } from './drafting.ts';
 import { takeEffectNow } from './issuing.ts';
+import { freeLock, holdLock } from './locking.ts';
 import { describe, linkForm, newDocument, type NewDocument } from './registering.ts';
 import { DocumentType } from './type.ts';
 import { contentHash, Version, type SourceApproval, type VersionDoc } from './version.ts';
@@ -20,13 +21,18 @@ export interface Adoption extends Omit<NewDocument, 'reason'> {
   sourceDate: string;
   approvals: SourceApproval[];
   note: string;
+  /** The text is the library's: a draft of it under the same code, which set-up loads, gives way. */
+  fromLibrary?: boolean;
 }
 
 /** Proposes an existing document as in force. @throws Invalid for a taken code or a date to come */
-export async function proposeAdoption(input: Adoption, user: User): Promise<string> {
+export async function proposeAdoption(
+  input: Adoption,
+  user: User,
+): Promise<{ code: string; number: number }> {
   return act('documents.propose_adoption', actorOf(user), async () => {
-    const { document } = await adoptionOf(input, user);
-    return document.code;
+    const { document, version } = await adoptionOf(input, user);
+    return { code: document.code, number: version.number };
   });
 }
 
@@ -38,11 +44,11 @@ export async function adoptionOf(
 ): Promise<{ document: DocumentDoc; version: VersionDoc }> {
   if (!isDay(input.effective) || input.effective > today())
     throw Invalid.field('effective', 'documents.form.adopted_future');
-  const refused = await refusedBefore(input.code);
-  const before = refused?.document.formOf?.procedure ?? null;
-  const document = refused ? await describedAnew(refused.document, input) : await newDocument(input, user);
+  const unused = await neverUsed(input, user);
+  const before = unused?.document.formOf?.procedure ?? null;
+  const document = unused ? await describedAnew(unused.document, input) : await newDocument(input, user);
   const { label, content, note } = input;
-  const number = (refused?.last ?? 0) + 1;
+  const number = (unused?.last ?? 0) + 1;
   const version = newVersion(document, { number, label, content, reason: note }, user);
   version.state = 'adopting';
   version.sha256 = contentHash(version);
@@ -70,12 +76,28 @@ async function describedAnew(document: DocumentDoc, input: Adoption): Promise<Do
   return document;
 }
 
-/** A document whose adoption was refused keeps its code, and can be proposed again. */
-async function refusedBefore(code: string): Promise<{ document: DocumentDoc; last: number } | null> {
-  const document = await Document.findOne({ code: code.toUpperCase(), adopted: true, state: 'new' });
-  if (!document || document.working || document.current) return null;
+/** A document whose adoption was refused keeps its code and can be proposed again, and so can the library's that is only a draft. */
+async function neverUsed(
+  { code, fromLibrary = false }: Adoption,
+  user: User,
+): Promise<{ document: DocumentDoc; last: number } | null> {
+  const was = fromLibrary ? {} : { adopted: true };
+  const document = await Document.findOne({ code: code.toUpperCase(), state: 'new', ...was });
+  if (!document || document.current) return null;
+  if (document.working && !(fromLibrary && (await gaveWay(document, user)))) return null;
   const last = await Version.findOne({ document: document._id }).sort({ number: -1 }).select('number');
   return { document, last: last?.number ?? 0 };
+}
+
+/** Discards a document's draft for its adoption. False for a version on its route. @throws Refusal while another writes in it */
+async function gaveWay(document: DocumentDoc, user: User): Promise<boolean> {
+  const draft = await Version.findOne({ document: document._id, state: 'draft' });
+  if (!draft) return false;
+  await holdLock(String(draft._id), user);
+  become(draft, 'discarded');
+  await keep(document, draft);
+  await freeLock(String(draft._id));
+  return true;
 }
 
 /** Confirms an adoption with a signature. @throws Refusal for the person who proposed it; Stale when the content is another */

@@ -2,6 +2,8 @@
 import type { FieldMessages } from '../../platform/errors.ts';
 import { day, form, id, optionalId, optionalText, text } from '../../platform/forms/forms.ts';
 
+export const loadForm = form({ procedure: text({ max: 40, key: 'shared.form.choose' }) });
+
 export const adoptionQuery = form({ procedimiento: optionalText({ max: 40 }) });
 
 const position = () => optionalText({ max: 200 });

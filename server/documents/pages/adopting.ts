@@ -1,15 +1,16 @@
 // Adoption: what waits for a second person, what the library offers, and the form that takes an existing document as in force.
-import { Invalid } from '../../platform/errors.ts';
+import { Invalid, NotFound } from '../../platform/errors.ts';
 import { acceptAttribute } from '../../platform/files/index.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import { formatDateTime } from '../../platform/words/index.ts';
 import { proposeAdoption } from '../adopting.ts';
 import type { adoptionForm } from '../forms/adopting.ts';
 import { libraryProcedures, sourceApprovals, sourceLabel } from '../library.ts';
 import { pathOf } from '../present/showing.ts';
-import { pendingAdoptions, procedureChoices } from '../queries/adopting.ts';
+import { loadedDraft, pendingAdoptions, procedureChoices } from '../queries/adopting.ts';
 import { registrationOptions } from '../queries/writing.ts';
-import { factsOf } from '../stocking.ts';
+import { factsOf, stockProcedures } from '../stocking.ts';
 import { isStated } from '../text/index.ts';
 import type { Content, SourceApproval } from '../version.ts';
 import { DOCUMENT_KINDS, sentFile, stillAttached } from './files.ts';
@@ -23,15 +24,25 @@ export async function list(ctx: Ctx): Promise<void> {
     title: ctx.t('documents.adoptions.title'),
     crumbs: crumbsOf(ctx),
     pending: pending.map((one) => ({
-      href: pathOf(one.code, 'versiones', 1),
+      href: pathOf(one.code, 'versiones', one.number),
       label: one.code,
-      note: `${one.title} · ${ctx.t('documents.adopted.by', { who: one.by, at: '' })}`.trim(),
+      note: `${one.title} · ${ctx.t('documents.adopted.by', { who: one.by, at: formatDateTime(one.at, ctx.language) })}`,
     })),
     choices: choices.map((one) => ({
       ...one,
       href: `/documentos/adopciones/nueva?procedimiento=${encodeURIComponent(one.code)}`,
     })),
+    can: { propose: ctx.may('documents.propose_adoption'), import: ctx.may('documents.see_imports') },
   });
+}
+
+/** Brings a procedure of the library in as a draft, to be adjusted and sent on its route (G1f). */
+export async function load(ctx: Ctx<undefined, { procedure: string }>): Promise<void> {
+  const { procedure } = ctx.input;
+  const known = (await libraryProcedures()).some((one) => one.code === procedure);
+  if (!known) throw new NotFound();
+  await stockProcedures([procedure], ctx.actor);
+  await ctx.redirect(pathOf(procedure), { key: 'documents.adoptions.loaded', params: { code: procedure } });
 }
 
 export async function blank(ctx: Ctx<undefined, undefined, { procedimiento: string }>): Promise<void> {
@@ -45,12 +56,14 @@ export async function again(ctx: Ctx): Promise<void> {
 
 async function showForm(ctx: Omit<Ctx, 'query'>, code: string): Promise<void> {
   const procedure = (await libraryProcedures()).find((one) => one.code === code);
-  const facts = procedure && (await factsOf(procedure));
+  const draft = procedure && (await loadedDraft(code));
+  const facts = procedure && { ...(await factsOf(procedure)), ...draft?.facts };
   const approvals = procedure ? sourceApprovals(procedure.header) : [];
   ctx.page('documents/adopt', {
     title: ctx.t('documents.adoptions.new'),
     crumbs: [...crumbsOf(ctx), { label: ctx.t('documents.adoptions.new') }],
     procedure,
+    replaced: draft?.label,
     facts: facts && {
       ...facts,
       label: sourceLabel(procedure.header),
@@ -88,10 +101,17 @@ export async function propose(ctx: Ctx<undefined, Adopted>): Promise<void> {
     sourceDate,
     note,
   };
-  const adopted = await proposeAdoption({ ...facts, approvals: approvalsOf(input) }, user);
-  await ctx.redirect(pathOf(adopted, 'versiones', 1), {
+  const adopted = await proposeAdoption(
+    {
+      ...facts,
+      approvals: approvalsOf(input),
+      fromLibrary: content.kind === 'text' && input.procedure === code,
+    },
+    user,
+  );
+  await ctx.redirect(pathOf(adopted.code, 'versiones', adopted.number), {
     key: 'documents.adoptions.proposed',
-    params: { code: adopted },
+    params: { code: adopted.code },
   });
 }
 

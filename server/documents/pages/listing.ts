@@ -41,6 +41,7 @@ export async function list(ctx: ListCtx): Promise<void> {
       types: ctx.may('documents.types'),
       create: ctx.may('documents.create'),
       import: ctx.may('documents.import'),
+      adopt: ctx.may('documents.refuse_adoption'),
     },
     exports: new URL(ctx.req.originalUrl, 'http://localhost').search,
   });

@@ -7,6 +7,7 @@ import { historyOf } from '../../platform/audit/history.ts';
 import { flowchart } from '../../platform/charts/index.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { isParticipant } from '../approving.ts';
+import { libraryProcedures } from '../library.ts';
 import type { DocumentSubject, VersionSubject } from '../policy.ts';
 import { shownContent } from '../present/content.ts';
 import { linkRows } from '../present/links.ts';
@@ -124,8 +125,18 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
     decisions: version.decisions,
     awaited: step?.participants.map((one) => one.name).join(', '),
     isMine: step?.participants.some((one) => isParticipant(user, one)),
+    adoptPath: await adoptPath(ctx),
     can: versionActs(subject, user),
   });
+}
+
+/** A draft of the library's procedure may as well be adopted, as what the entity used before. */
+async function adoptPath(ctx: Ctx<VersionSubject>): Promise<string | null> {
+  const { document, version } = ctx.subject;
+  if (version.state !== 'draft' || document.state !== 'new' || !ctx.may('documents.propose_adoption'))
+    return null;
+  const offered = (await libraryProcedures()).some(({ code }) => code === document.code);
+  return offered ? `/documentos/adopciones/nueva?procedimiento=${encodeURIComponent(document.code)}` : null;
 }
 
 /** The flowchart of a procedure, drawn from its header. */

@@ -1,6 +1,6 @@
 // Routes of adoption; its confirmation is an act on the version.
 import { route } from '../../platform/http/route.ts';
-import { adoptionForm, adoptionQuery } from '../forms/adopting.ts';
+import { adoptionForm, adoptionQuery, loadForm } from '../forms/adopting.ts';
 import * as pages from '../pages/adopting.ts';
 import { documentUpload } from '../pages/files.ts';
 
@@ -26,5 +26,13 @@ export const adopting = [
     form: adoptionForm,
     again: pages.again,
     handle: pages.propose,
+  }),
+  route({
+    method: 'post',
+    path: '/documentos/adopciones/borradores',
+    may: 'documents.propose_adoption',
+    form: loadForm,
+    again: pages.list,
+    handle: pages.load,
   }),
 ];
