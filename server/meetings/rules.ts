@@ -41,6 +41,14 @@ export function isMemberOn(member: Pick<Member, 'from' | 'until'>, day: Day): bo
   return member.from <= day && (member.until === null || member.until >= day);
 }
 
+/** A body without anybody who votes, today or later, is not called together. */
+export function canMeet(
+  { active, members }: { active: boolean; members: readonly Member[] },
+  day: Day,
+): boolean {
+  return active && members.some((one) => one.votes && (one.until === null || one.until >= day));
+}
+
 /** How many voting members a session needs. More than half is the floor of half, plus one. */
 export function neededFor(quorum: { rule: QuorumRule; number: number | null }, voters: number): number {
   if (quorum.rule === 'two_thirds') return Math.max(1, Math.ceil((2 * voters) / 3));

@@ -27,10 +27,14 @@ describe('meetings: pages', () => {
     expect(wrong.text).to.include('Comité de calidad').and.include('Escriba cuántos integrantes');
     const made = await submit(office, '/organos/nuevo', { short: 'cal', name: 'Comité de calidad', rule: 'number', number: '2' });
     expect(made.headers.location).to.equal('/organos/ORG-CAL');
+    const empty = await office.get('/organos/ORG-CAL');
+    expect(empty.text, 'nobody to call together').to.not.include('/organos/ORG-CAL/convocatoria');
     const member = { person: people.leader.id, role: 'chair', votes: 'si', from: '2026-01-01', namedBy: 'Resolución 4' };
     expect((await submit(office, '/organos/ORG-CAL/integrantes', member)).status).to.equal(303);
     expect((await submit(office, '/organos/ORG-CAL/integrantes', member)).text).to.include('ya es integrante en esas fechas');
-    const page = textOf((await office.get('/organos/ORG-CAL')).text);
+    const { text } = await office.get('/organos/ORG-CAL');
+    expect(text).to.include('/organos/ORG-CAL/convocatoria');
+    const page = textOf(text);
     for (const said of ['Comité de calidad', people.leader.name, 'Resolución 4', 'Número fijo: 2 de 1']) expect(page).to.include(said);
     expect((await submit(office, '/organos/ORG-CAL/integrantes/1/retiro', { until: today() })).status).to.equal(303);
     expect((await bodyForChange('ORG-CAL')).members[0]?.until).to.equal(today());

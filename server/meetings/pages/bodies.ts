@@ -10,7 +10,7 @@ import { changeBody, endMembership, formBody, nameMember } from '../forming.ts';
 import { bodyRow, memberRows, quorumWords } from '../present/bodies.ts';
 import { sessionRow, timelineRows } from '../present/sessions.ts';
 import { bodiesFor, sessionsOfBody } from '../queries.ts';
-import { MEMBER_ROLES, QUORUM_RULES } from '../rules.ts';
+import { canMeet, MEMBER_ROLES, QUORUM_RULES } from '../rules.ts';
 
 const LATEST = 8;
 
@@ -39,7 +39,7 @@ export async function show(ctx: Ctx<BodyRecord>): Promise<void> {
     members: memberRows(body, t, ctx.language, canEdit),
     sessions: sessions.map((one) => sessionRow(one, t)),
     timeline: timelineRows(acts, t),
-    can: { edit: canEdit, convene: body.active && ctx.may('meetings.convene', body) },
+    can: { edit: canEdit, convene: canMeet(body, today()) && ctx.may('meetings.convene', body) },
   });
 }
 

@@ -19,9 +19,10 @@ export function bodyRow(body: BodyRecord, t: T) {
   };
 }
 
-/** `Más de la mitad: 3 de 5`. */
+/** `Más de la mitad: 3 de 5`; the rule alone while nobody votes. */
 export function quorumWords({ quorum, members }: BodyRecord, t: T): string {
   const voters = members.filter((one) => one.votes && isMemberOn(one, today())).length;
+  if (voters === 0 && quorum.rule !== 'number') return t(`meetings.rule.${quorum.rule}`);
   return t(`meetings.rule_says.${quorum.rule}`, { needed: neededFor(quorum, voters), voters });
 }
 
