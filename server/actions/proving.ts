@@ -1,5 +1,6 @@
 // What the records of the loop state about themselves, held against what was done: `verify` names each fault (G10-G12).
 import { seriesFaults } from '../platform/integrity/series.ts';
+import type { FaultMessage } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { ImprovementAction, type ActionRecord } from './action.ts';
 import { Nonconformity, type Evidence, type NonconformityRecord } from './nonconformity.ts';
@@ -14,13 +15,13 @@ export async function* actionFaults(): AsyncGenerator<Fault> {
   const records = Nonconformity.find().lean<NonconformityRecord>().cursor() as AsyncIterable<NonconformityRecord>; // prettier-ignore
   for await (const record of records) {
     const actions = await ImprovementAction.find({ nonconformity: record._id }).lean<ActionRecord[]>();
-    for (const says of recordFaults(record, actions))
-      yield { check: 'nonconformity', subject: `nonconformity ${record.code}`, says };
+    for (const { key, params } of recordFaults(record, actions))
+      yield { check: 'nonconformity', subject: record.code, says: key, params };
   }
   const services = Service.find().lean<ServiceRecord>().cursor() as AsyncIterable<ServiceRecord>;
   for await (const service of services)
-    for (const says of serviceFaults(service))
-      yield { check: 'nonconforming', subject: `nonconforming service ${service.code}`, says };
+    for (const { key, params } of serviceFaults(service))
+      yield { check: 'nonconforming', subject: service.code, says: key, params };
   yield* numberFaults();
 }
 
@@ -28,38 +29,46 @@ export async function* actionFaults(): AsyncGenerator<Fault> {
 export function recordFaults(
   record: Pick<NonconformityRecord, 'state' | 'cycles' | 'doers' | 'closedOn' | 'opened' | 'annulled'>,
   actions: readonly ActionRecord[],
-): string[] {
-  const faults: string[] = [];
+): FaultMessage[] {
+  const faults: FaultMessage[] = [];
   const doers = doersOf(record.cycles, actions);
   const last = record.cycles.at(-1);
   if (record.state === 'closed') {
-    faults.push(...closingProblems(record.cycles, actions).map((one) => `it is closed: ${one}`));
-    if (!last?.closing || !record.closedOn) faults.push('it is closed and nobody closed it');
-  } else if (last?.closing) faults.push('its last cycle was closed and it is not');
+    for (const one of closingProblems(record.cycles, actions))
+      faults.push({ key: 'actions.fault.closed', params: { problem: `actions.refusal.close_${one}` } });
+    if (!last?.closing || !record.closedOn) faults.push({ key: 'actions.fault.closer' });
+  } else if (last?.closing) faults.push({ key: 'actions.fault.reopened' });
   for (const { number, verification } of record.cycles)
     if (verification && doers.includes(verification.by.id))
-      faults.push(`cycle ${number} was verified by who did part of it`);
+      faults.push({ key: 'actions.fault.verifier', params: { cycle: number } });
   const state = stateBefore(record, null);
-  if (record.state !== state) faults.push(`it is ${record.state} and what was done says ${state}`);
-  if (doers.some((one) => !record.doers.includes(one)))
-    faults.push('it does not name all who did part of it');
+  if (record.state !== state)
+    faults.push({
+      key: 'actions.fault.state',
+      params: { is: `actions.state.${record.state}`, should: `actions.state.${state}` },
+    });
+  if (doers.some((one) => !record.doers.includes(one))) faults.push({ key: 'actions.fault.doers' });
   return faults;
 }
 
 export function serviceFaults(
   service: Pick<ServiceRecord, 'state' | 'treatments' | 'opened' | 'annulled'>,
-): string[] {
-  const faults: string[] = [];
+): FaultMessage[] {
+  const faults: FaultMessage[] = [];
   const doers = doersOfService(service);
   for (const { verification } of service.treatments)
     if (verification && doers.includes(verification.by.id))
-      faults.push('it was verified by who decided or treated it');
+      faults.push({ key: 'actions.fault.service_verifier' });
   const state = serviceStateBefore(service, null);
-  if (service.state !== state) faults.push(`it is ${service.state} and what was done says ${state}`);
+  if (service.state !== state)
+    faults.push({
+      key: 'actions.fault.state',
+      params: { is: `actions.service_state.${service.state}`, should: `actions.service_state.${state}` },
+    });
   const last = service.treatments.at(-1);
   const isPermitted = last?.decision.disposition === 'concede' && last.decision.permission !== '';
   if (service.state === 'closed' && !isPermitted && last?.verification?.conforms !== true)
-    faults.push('it is closed without a verification that it conforms');
+    faults.push({ key: 'actions.fault.service_closed' });
   return faults;
 }
 

@@ -1,4 +1,5 @@
 // What audits state about themselves, held against their lines, findings, checks and signatures: `verify` names each fault (G14).
+import type { FaultMessage } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { seriesFaults } from '../platform/integrity/series.ts';
 import { Audit, type AuditRecord } from './audit.ts';
@@ -28,12 +29,11 @@ export async function* auditFaults(): AsyncGenerator<Fault> {
       ...sampleFaults(samples),
       ...(await signatureFaults(audit)),
     ];
-    for (const says of faults)
-      yield { check: 'audit', subject: `audit ${audit.code}`, says };
+    for (const { key, params } of faults) yield { check: 'audit', subject: audit.code, says: key, params };
   }
   for (const [year, own] of numbers) yield* seriesFaults(`audits/${year}`, own);
   for await (const programme of Programme.find().lean<ProgrammeRecord>().cursor() as AsyncIterable<ProgrammeRecord>)
-    for (const says of programmeFaults(programme)) yield { check: 'audit', subject: `programme ${programme.code}`, says };
+    for (const { key, params } of programmeFaults(programme)) yield { check: 'programme', subject: programme.code, says: key, params };
 } // prettier-ignore
 
 /** Hashes of photos, reports and grounds. */
@@ -46,64 +46,65 @@ export async function* auditFiles(): AsyncGenerator<string> {
     if (file) yield file.sha256;
 } // prettier-ignore
 
-export function courseFaults(audit: AuditRecord, lines: readonly Pick<LineRecord, 'result'>[]): string[] {
+export function courseFaults(audit: AuditRecord, lines: readonly Pick<LineRecord, 'result'>[]): FaultMessage[] {
   const { state, origin } = audit;
-  const faults: string[] = [];
+  const faults: FaultMessage[] = [];
   const isSigned = state === 'signed' || state === 'closed';
-  if (isSigned && !audit.signed) faults.push('its findings are signed by nobody');
-  if (isSigned && lines.some((line) => line.result === null)) faults.push('it was signed with blank lines');
-  if (isSigned && origin === 'internal' && audit.accepted === null) faults.push('its plan was never accepted');
-  if (state === 'closed' && (!audit.closed || !audit.report?.record)) faults.push('it was closed without a report kept as a record');
-  if (state === 'closed' && audit.team.some((one) => one.exception && !one.exception.reviewed)) faults.push('it was closed without its peer review');
+  if (isSigned && !audit.signed) faults.push({ key: 'audits.fault.unsigned' });
+  if (isSigned && lines.some((line) => line.result === null)) faults.push({ key: 'audits.fault.blank' });
+  if (isSigned && origin === 'internal' && audit.accepted === null) faults.push({ key: 'audits.fault.plan' });
+  if (state === 'closed' && (!audit.closed || !audit.report?.record)) faults.push({ key: 'audits.fault.report' });
+  if (state === 'closed' && audit.team.some((one) => one.exception && !one.exception.reviewed)) faults.push({ key: 'audits.fault.peer' });
   return faults;
 } // prettier-ignore
 
 /** What the lead auditor signed is what stands: no line and no finding changed afterwards. */
-async function signatureFaults(audit: AuditRecord): Promise<string[]> {
+async function signatureFaults(audit: AuditRecord): Promise<FaultMessage[]> {
   if (!audit.signed || audit.signed.sha256 === (await findingsHash(audit))) return [];
-  return ['its lines or findings are not those that were signed'];
+  return [{ key: 'audits.fault.signed' }];
 }
 
 /** Each examiner was checked at each moment, and what was found is covered by an exception. */
-export function teamFaults(audit: AuditRecord): string[] {
+export function teamFaults(audit: AuditRecord): FaultMessage[] {
   const { team, checks, started, signed } = audit;
   const moments = ['assigned' as const, ...(started ? ['started' as const] : []), ...(signed ? ['signed' as const] : [])];
   return team.filter((one) => examines(one.role)).flatMap((member) =>
-    moments.flatMap((moment) => {
+    moments.flatMap((moment): FaultMessage[] => {
+      const params = { name: member.name, moment: `audits.fault_moment.${moment}` };
       const own = checks.filter((one) => one.person === member.person && one.moment === moment);
-      if (own.length === 0) return [`the independence of ${member.name} was not checked when ${moment}`];
+      if (own.length === 0) return [{ key: 'audits.fault.unchecked', params }];
       const open = own.some((one) => uncovered(one.ties, member.exception?.ties ?? []).length > 0);
-      return open ? [`${member.name} was not independent when ${moment}`] : [];
+      return open ? [{ key: 'audits.fault.dependent', params }] : [];
     }),
   );
 } // prettier-ignore
 
-export function findingFaults(audit: AuditRecord, findings: readonly FindingRecord[]): string[] {
-  const faults: string[] = [];
-  if (findings.some(({ number }, index) => number !== index + 1) || audit.findings !== findings.length) faults.push('its findings are not numbered in order');
+export function findingFaults(audit: AuditRecord, findings: readonly FindingRecord[]): FaultMessage[] {
+  const faults: FaultMessage[] = [];
+  if (findings.some(({ number }, index) => number !== index + 1) || audit.findings !== findings.length) faults.push({ key: 'audits.fault.order' });
   for (const { code, grade, withdrawn, signedAt, nonconformity, open, followUp } of findings) {
     if (withdrawn) continue;
-    if ((signedAt !== null) !== (audit.signed !== null)) faults.push(`${code} is signed and its audit is not, or the other way round`);
-    if (signedAt && isNonconformity(grade) && !nonconformity) faults.push(`${code} opened no nonconformity`);
-    if (open !== (signedAt !== null && asksAnswer(grade) && !followUp?.effective)) faults.push(`${code} is marked wrongly as open`);
+    if ((signedAt !== null) !== (audit.signed !== null)) faults.push({ key: 'audits.fault.finding_signed', params: { code } });
+    if (signedAt && isNonconformity(grade) && !nonconformity) faults.push({ key: 'audits.fault.finding_nonconformity', params: { code } });
+    if (open !== (signedAt !== null && asksAnswer(grade) && !followUp?.effective)) faults.push({ key: 'audits.fault.finding_open', params: { code } });
   }
   return faults;
 } // prettier-ignore
 
 /** A sample is drawn again and must come out the same. */
-export function sampleFaults(samples: readonly SampleRecord[]): string[] {
+export function sampleFaults(samples: readonly SampleRecord[]): FaultMessage[] {
   return samples
     .filter(({ method, populationSize, size, seed, drawn: kept }) => drawn(method, populationSize, size, seed).join() !== kept.join())
-    .map(({ number }) => `sample ${number} cannot be drawn again from its seed`);
+    .map(({ number }) => ({ key: 'audits.fault.sample', params: { number } }));
 } // prettier-ignore
 
-export function programmeFaults(programme: ProgrammeRecord): string[] {
+export function programmeFaults(programme: ProgrammeRecord): FaultMessage[] {
   const { state, approvals, authors, revision } = programme;
   const last = approvals.find((one) => one.revision === revision)?.signature;
   if (state !== 'approved') return [];
-  if (!last) return ['it is approved without a signature'];
-  return [
-    ...(last.sha256 !== programmeHash(programme) ? ['it is not what the committee signed'] : []),
-    ...(authors.some((one) => one.id === last.person) ? ['it was approved by one of its authors'] : []),
-  ];
+  if (!last) return [{ key: 'audits.fault.approval' }];
+  const faults: FaultMessage[] = [];
+  if (last.sha256 !== programmeHash(programme)) faults.push({ key: 'audits.fault.content' });
+  if (authors.some((one) => one.id === last.person)) faults.push({ key: 'audits.fault.author' });
+  return faults;
 }

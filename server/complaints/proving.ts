@@ -1,4 +1,5 @@
 // What complaints state about themselves, held against their numbers, counts and decisions: `verify` names each fault (G13).
+import type { FaultMessage } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { seriesFaults } from '../platform/integrity/series.ts';
 import { Complaint, type ComplaintRecord } from './complaint.ts';
@@ -11,7 +12,7 @@ export async function* complaintFaults(): AsyncGenerator<Fault> {
   for (const year of await Complaint.distinct('year'))
     yield* seriesFaults(`complaints/${year}`, numbersOf(year));
   for await (const complaint of Complaint.find().lean<ComplaintRecord>().cursor() as AsyncIterable<ComplaintRecord>)
-    for (const says of faultsOf(complaint)) yield { check: 'complaint', subject: complaint.code, says };
+    for (const { key, params } of faultsOf(complaint)) yield { check: 'complaint', subject: complaint.code, says: key, params };
 } // prettier-ignore
 
 async function* numbersOf(year: number): AsyncGenerator<number> {
@@ -27,23 +28,24 @@ export async function* complaintFiles(): AsyncGenerator<string> {
 } // prettier-ignore
 
 /** What is wrong with one: its due day against its counts, its state against its facts, its reply against who signed it. */
-export function faultsOf(complaint: ComplaintRecord): string[] {
-  const faults: string[] = [];
+export function faultsOf(complaint: ComplaintRecord): FaultMessage[] {
+  const faults: FaultMessage[] = [];
   const { year, number, code, clock, due, state, open, reply } = complaint;
-  if (code !== codeOf(year, number)) faults.push('its code is not the one of its number');
-  if (open !== OPEN_STATES.includes(state)) faults.push('it is marked wrongly as open');
+  if (code !== codeOf(year, number)) faults.push({ key: 'complaints.fault.code' });
+  if (open !== OPEN_STATES.includes(state)) faults.push({ key: 'complaints.fault.open' });
   if (clock[0]?.reason !== 'received' || clock[0].start !== complaint.legalDay)
-    faults.push('its clock does not begin with its legal reception');
+    faults.push({ key: 'complaints.fault.clock' });
   for (const [index, fact] of clock.entries())
-    if (fact.due !== dueOf(fact)) faults.push(`count ${index + 1} does not give its due day`);
-  if (clock.at(-1)?.due !== due) faults.push('its due day is not the one of its last count');
+    if (fact.due !== dueOf(fact))
+      faults.push({ key: 'complaints.fault.count', params: { number: index + 1 } });
+  if (clock.at(-1)?.due !== due) faults.push({ key: 'complaints.fault.due' });
   if (clock.filter((fact) => fact.reason === 'extended').length > (complaint.extension ? 1 : 0))
-    faults.push('it was extended more than once, or without a reason');
-  if (!open && complaint.closedOn === null) faults.push('it ended without a day');
-  if (state === 'annulled' && !complaint.annulled?.reason) faults.push('it was annulled without a reason');
+    faults.push({ key: 'complaints.fault.extended' });
+  if (!open && complaint.closedOn === null) faults.push({ key: 'complaints.fault.ended' });
+  if (state === 'annulled' && !complaint.annulled?.reason) faults.push({ key: 'complaints.fault.annulled' });
   if (['approved', 'sent', 'answered'].includes(state) && !isApproved(reply))
-    faults.push('its reply was not approved by another person on the words that are stored');
-  if (state === 'answered' && !reply?.delivered) faults.push('it is answered without proof of delivery');
+    faults.push({ key: 'complaints.fault.reply' });
+  if (state === 'answered' && !reply?.delivered) faults.push({ key: 'complaints.fault.delivery' });
   return faults;
 }
 

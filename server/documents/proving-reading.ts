@@ -12,10 +12,9 @@ export async function* readingFaults(): AsyncGenerator<Fault> {
     const wrong = acts.filter((one) => one.sha256 !== version?.sha256);
     if (wrong.length === 0) continue;
     const document = version && (await Document.findById(version.document, { code: 1 }).lean());
-    const subject = `document ${document?.code ?? String(acts[0]?.document)}`;
-    const says = version
-      ? `version ${version.label}: ${wrong.length} confirmed having read another content`
-      : `${wrong.length} confirmed having read a version that is missing`;
-    yield { check: 'reading', subject, says };
+    const fault = { check: 'reading', subject: document?.code ?? String(acts[0]?.document) };
+    const count = wrong.length;
+    if (version) yield { ...fault, says: 'documents.fault.reading', params: { label: version.label, count } };
+    else yield { ...fault, says: 'documents.fault.reading_missing', params: { count } };
   }
 }

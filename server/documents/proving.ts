@@ -1,5 +1,6 @@
 // What documents state about themselves, held against their versions and decisions: `verify` names each fault (G1a, G1c, G1g).
 import { dayOf } from '../platform/clock.ts';
+import type { FaultMessage } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { Comment } from './comment.ts';
 import { Document, type DocumentRecord, type VersionGlance } from './document.ts';
@@ -15,11 +16,11 @@ export async function* documentFaults(): AsyncGenerator<Fault> {
     .cursor() as AsyncIterable<DocumentRecord>) {
     const versions = await Version.find({ document: document._id }).lean<VersionRecord[]>();
     const commented = await Comment.distinct('version', { document: document._id, settled: null });
-    const faults = [
-      ...standingFaults(document, versions),
-      ...versions.flatMap((one) => versionFaults(one, new Set(commented.map(String)))),
-    ];
-    for (const says of faults) yield { check: 'document', subject: `document ${document.code}`, says };
+    for (const { key, params } of standingFaults(document, versions))
+      yield { check: 'document', subject: document.code, says: key, params };
+    for (const version of versions)
+      for (const { key, params } of versionFaults(version, new Set(commented.map(String))))
+        yield { check: 'version', subject: `${document.code} v${version.number}`, says: key, params };
   }
 }
 
@@ -35,18 +36,22 @@ export async function* documentFiles(): AsyncGenerator<string> {
 export function standingFaults(
   document: Pick<DocumentRecord, 'state' | 'current' | 'working'>,
   versions: readonly VersionRecord[],
-): string[] {
-  const faults: string[] = [];
+): FaultMessage[] {
+  const faults: FaultMessage[] = [];
   const inForce = versions.filter((one) => one.state === 'in_force');
   const open = versions.filter((one) => OPEN_STATES.includes(one.state));
-  if (inForce.length > 1) faults.push(`${inForce.length} versions are in force`);
-  if (open.length > 1) faults.push(`${open.length} versions are on their way`);
+  if (inForce.length > 1)
+    faults.push({ key: 'documents.fault.many_in_force', params: { count: inForce.length } });
+  if (open.length > 1) faults.push({ key: 'documents.fault.many_open', params: { count: open.length } });
   if ((document.state === 'in_force') !== inForce.length > 0)
-    faults.push(`it is ${document.state} with ${inForce.length} versions in force`);
+    faults.push({
+      key: 'documents.fault.state',
+      params: { state: `documents.state.${document.state}`, count: inForce.length },
+    });
   if (inForce[0] && !isGlanceOf(document.current, inForce[0]))
-    faults.push('it shows another version as in force');
+    faults.push({ key: 'documents.fault.shown_current' });
   if (open.length === 0 ? document.working !== null : !isGlanceOf(document.working, open[0]))
-    faults.push('it shows another version as on its way');
+    faults.push({ key: 'documents.fault.shown_working' });
   return faults;
 }
 
@@ -60,43 +65,42 @@ function isGlanceOf(glance: VersionGlance | null, version: VersionRecord | undef
 }
 
 /** Whether the state of a version follows from its content and the decisions on it. */
-export function versionFaults(version: VersionRecord, commented: ReadonlySet<string>): string[] {
-  const faults: string[] = [];
-  const says = (what: string): void => void faults.push(`version ${version.number}: ${what}`);
+export function versionFaults(version: VersionRecord, commented: ReadonlySet<string>): FaultMessage[] {
+  const faults: FaultMessage[] = [];
   const { state } = version;
   const isFrozen = state !== 'draft' && state !== 'discarded';
-  if (isFrozen && version.sha256 !== contentHash(version)) says('its content is not the one that was signed');
-  if (version.open !== OPEN_STATES.includes(state)) says('it is marked wrongly as on its way');
+  if (isFrozen && version.sha256 !== contentHash(version)) faults.push({ key: 'documents.fault.content' });
+  if (version.open !== OPEN_STATES.includes(state)) faults.push({ key: 'documents.fault.open' });
   if (version.adopted) return [...faults, ...adoptionFaults(version)];
   if (
     (state === 'in_review' || state === 'in_approval') &&
     stateOfStep(version.route[version.step]) !== state
   )
-    says('its state is not the one of its step');
-  if (DECIDED.includes(state)) for (const what of decisionFaults(version)) says(what);
+    faults.push({ key: 'documents.fault.step' });
+  if (DECIDED.includes(state)) faults.push(...decisionFaults(version));
   if (DECIDED.includes(state) && commented.has(String(version._id)))
-    says('it was approved with open observations');
-  if (ISSUED.includes(state) && !isIssued(version))
-    says('it was issued without a date on or after its approval');
+    faults.push({ key: 'documents.fault.observations' });
+  if (ISSUED.includes(state) && !isIssued(version)) faults.push({ key: 'documents.fault.issued' });
   return faults;
 }
 
 /** Every step has what it asks for, from people who did not write the version, on the content that is stored. */
-function decisionFaults(version: VersionRecord): string[] {
-  const faults: string[] = [];
-  if (!version.approvedAt || version.route.length === 0) faults.push('it was never approved');
+function decisionFaults(version: VersionRecord): FaultMessage[] {
+  const faults: FaultMessage[] = [];
+  if (!version.approvedAt || version.route.length === 0) faults.push({ key: 'documents.fault.approval' });
   for (const [index, step] of version.route.entries()) {
     const given = favourable(version.decisions, version.cycle, index);
-    if (!isStepDone(step, given)) faults.push(`step ${index + 1} lacks decisions`);
+    if (!isStepDone(step, given))
+      faults.push({ key: 'documents.fault.step_open', params: { step: index + 1 } });
     if (given.some((one) => one.sha256 !== version.sha256))
-      faults.push(`step ${index + 1} signed another content`);
+      faults.push({ key: 'documents.fault.step_content', params: { step: index + 1 } });
     if (
       given.some(
         (one) =>
           version.authors.some((author) => author.id === one.person) || version.submitted?.by === one.person,
       )
     )
-      faults.push(`step ${index + 1} was decided by an author`);
+      faults.push({ key: 'documents.fault.step_author', params: { step: index + 1 } });
   }
   return faults;
 }
@@ -105,10 +109,8 @@ function isIssued({ issued, effective, approvedAt }: VersionRecord): boolean {
   return issued !== null && effective !== null && approvedAt !== null && effective >= dayOf(approvedAt);
 }
 
-function adoptionFaults({ number, state, adopted }: VersionRecord): string[] {
+function adoptionFaults({ state, adopted }: VersionRecord): FaultMessage[] {
   if (state === 'adopting' || state === 'discarded') return [];
-  if (!adopted?.confirmed) return [`version ${number}: its adoption was never confirmed`];
-  return adopted.confirmed.id === adopted.by.id
-    ? [`version ${number}: its adoption was confirmed by who proposed it`]
-    : [];
+  if (!adopted?.confirmed) return [{ key: 'documents.fault.adoption' }];
+  return adopted.confirmed.id === adopted.by.id ? [{ key: 'documents.fault.adoption_confirmed' }] : [];
 }

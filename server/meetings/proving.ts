@@ -1,5 +1,6 @@
 // What sessions state about themselves, held against their decisions, signatures and numbers: `verify` names each fault.
 import { seriesFaults } from '../platform/integrity/series.ts';
+import type { FaultWord } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { actaHash } from './acta.ts';
 import { BodySession, type SessionRecord } from './session.ts';
@@ -9,8 +10,7 @@ export async function* meetingFaults(): AsyncGenerator<Fault> {
   const all = BodySession.find().sort({ year: 1, number: 1 }).lean<SessionRecord>().cursor();
   for await (const session of all as AsyncIterable<SessionRecord>) {
     numbers.set(session.year, [...(numbers.get(session.year) ?? []), session.number]);
-    for (const says of sessionFaults(session))
-      yield { check: 'session', subject: `session ${session.code}`, says };
+    for (const says of sessionFaults(session)) yield { check: 'session', subject: session.code, says };
   }
   for (const [year, taken] of numbers) yield* seriesFaults(`sessions/${year}`, taken);
 }
@@ -24,17 +24,16 @@ export async function* meetingFiles(): AsyncGenerator<string> {
 }
 
 /** Whether a session's state follows from what is written in it. */
-export function sessionFaults(session: SessionRecord): string[] {
-  const faults: string[] = [];
+export function sessionFaults(session: SessionRecord): FaultWord[] {
+  const faults: FaultWord[] = [];
   const { state, quorum, signatures, sha256 } = session;
   const isFrozen = state === 'closed' || state === 'signed';
-  if (isFrozen && sha256 !== actaHash(session)) faults.push('its minutes are not what was closed and signed');
-  if (session.agenda.some((one) => one.decision) && !quorum?.met) faults.push('it decided without a quorum');
-  if (signatures.some((one) => one.sha256 !== sha256)) faults.push('a signature stands for other minutes');
+  if (isFrozen && sha256 !== actaHash(session)) faults.push('meetings.fault.minutes');
+  if (session.agenda.some((one) => one.decision) && !quorum?.met) faults.push('meetings.fault.quorum');
+  if (signatures.some((one) => one.sha256 !== sha256)) faults.push('meetings.fault.signature');
   if (state !== 'signed') return faults;
   for (const signer of [session.presiding, session.secretary])
-    if (!signatures.some((one) => one.person === signer))
-      faults.push('a signature of its minutes is missing');
-  if (!session.acta) faults.push('its signed minutes are no record');
+    if (!signatures.some((one) => one.person === signer)) faults.push('meetings.fault.unsigned');
+  if (!session.acta) faults.push('meetings.fault.record');
   return faults;
 }

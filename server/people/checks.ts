@@ -9,23 +9,22 @@ export async function* checks(): AsyncIterable<Fault> {
   const [areas, positions, people] = await Promise.all([idsOf(Area), idsOf(Position), idsOf(UserModel)]);
   for await (const { _id, person, position } of Assignment.find().lean().cursor()) {
     const subject = `assignment:${String(_id)}`;
-    if (!people.has(String(person))) yield { check: 'people', subject, says: 'its person does not exist' };
-    if (!positions.has(String(position)))
-      yield { check: 'people', subject, says: 'its position does not exist' };
+    if (!people.has(String(person))) yield { check: 'people', subject, says: 'people.fault.person' };
+    if (!positions.has(String(position))) yield { check: 'people', subject, says: 'people.fault.position' };
   }
   for await (const { _id, area } of Position.find().lean().cursor()) {
     if (!areas.has(String(area)))
-      yield { check: 'people', subject: `position:${String(_id)}`, says: 'its area does not exist' };
+      yield { check: 'people', subject: `position:${String(_id)}`, says: 'people.fault.area' };
   }
   for await (const { _id, parent } of Area.find({ parent: { $ne: null } })
     .lean()
     .cursor()) {
     if (!areas.has(String(parent)))
-      yield { check: 'people', subject: `area:${String(_id)}`, says: 'the area above it does not exist' };
+      yield { check: 'people', subject: `area:${String(_id)}`, says: 'people.fault.parent' };
   }
   const admins = await UserModel.countDocuments({ roles: 'admin', active: true });
   if (people.size > 0 && admins === 0)
-    yield { check: 'people', subject: 'people', says: 'nobody active administers the system' };
+    yield { check: 'people', subject: 'admin', says: 'people.fault.admin' };
 }
 
 async function idsOf(model: { distinct(field: '_id'): PromiseLike<unknown[]> }): Promise<Set<string>> {

@@ -8,6 +8,14 @@ export interface Message {
   params?: Params;
 }
 
+/** Word key of what a check of integrity finds wrong; a slice keeps its own below `fault` in its words. */
+export type FaultWord = `integrity.${string}` | `${string}.fault.${string}`;
+
+/** What a check finds wrong; a parameter may be a word key itself, and is then said in the reader's language too. */
+export interface FaultMessage extends Message {
+  key: FaultWord;
+}
+
 /** Field name to the messages shown beside it. */
 export type FieldMessages = Record<string, Message[]>;
 

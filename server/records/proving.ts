@@ -1,5 +1,6 @@
 // What records state about themselves, held against what is stored: `verify` names each fault (G2b).
 import { seriesFaults } from '../platform/integrity/series.ts';
+import type { FaultWord } from '../platform/errors.ts';
 import type { Fault } from '../platform/http/slice.ts';
 import { FileModel, type FileRecord } from './file.ts';
 import { RecordModel, recordHash, type RecordRecord } from './record.ts';
@@ -33,8 +34,8 @@ export function faultsOf(
   record: RecordRecord,
   known: ReadonlySet<string>,
   files: ReadonlyMap<string, string>,
-): string[] {
-  const faults: string[] = [];
+): FaultWord[] {
+  const faults: FaultWord[] = [];
   if (!known.has(`${record.table} ${record.series}`)) faults.push('records.fault.series');
   if (recordHash(record) !== record.sha256) faults.push('records.fault.hash');
   if (record.happened > record.received) faults.push('records.fault.dates');

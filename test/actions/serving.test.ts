@@ -102,7 +102,7 @@ describe('actions: nonconforming service', function () {
     expect(serviceFaults(service)).to.deep.equal([]);
     const [last] = service.treatments.slice(-1);
     last!.verification!.by.id = people.leader.id;
-    expect(serviceFaults(service)).to.deep.equal(['it was verified by who decided or treated it']);
+    expect(serviceFaults(service)).to.deep.equal([{ key: 'actions.fault.service_verifier' }]);
   });
 
   it('G12a: raises the nonconformity that it is a sign of, linked to it', async () => {

@@ -16,6 +16,7 @@ import { act } from '../../server/platform/audit/act.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { addDays, startOf, today } from '../../server/platform/clock.ts';
 import { panel } from '../../server/platform/links/links.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { holdsOn } from '../../server/records/index.ts';
 import type { People } from '../support/people.ts';
 import {
@@ -241,15 +242,16 @@ describe('actions: nonconformities', function () {
     const code = await aNonconformity(people);
     await bring(code, 'closed', people);
     const [record, actions] = [await recordOf(code), await actionsOf(code)];
+    const told = (one: NonconformityRecord): string[] => recordFaults(one, actions).map((fault) => sayFault({ says: fault.key, params: fault.params }, 'en'));
     const broken = (change: (cycle: NonconformityRecord['cycles'][number]) => void): string[] => {
       const copy = structuredClone({ ...record, _id: null }) as unknown as NonconformityRecord;
       change(copy.cycles[0]!);
-      return recordFaults(copy, actions);
+      return told(copy);
     };
-    expect(broken((cycle) => (cycle.verification!.by.id = people.leader.id))).to.include('cycle 1 was verified by who did part of it');
+    expect(broken((cycle) => (cycle.verification!.by.id = people.leader.id))).to.include('cycle 1 was verified by somebody who did part of it');
     expect(stateBefore(record, startOf('2026-11-21'))).to.equal('verifying');
-    expect(recordFaults({ ...record, state: 'acting' }, actions)).to.include('it is acting and what was done says closed');
-    expect(broken((cycle) => (cycle.analysis = null))).to.include('it is closed: no_cause');
+    expect(told({ ...record, state: 'acting' })).to.include('its state is “Under way” and what was done says “Closed”');
+    expect(broken((cycle) => (cycle.analysis = null))).to.include('it is closed and should not be: The causes are missing');
     expect(await Nonconformity.countDocuments({ code })).to.equal(1);
   });
 }); // prettier-ignore

@@ -31,6 +31,7 @@ import {
   type Office,
 } from './cast.ts';
 import { refusalOf } from '../support/refusal.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 
 describe('audits: examining', function () {
   this.timeout(60_000);
@@ -126,7 +127,7 @@ describe('audits: examining', function () {
     expect(await refusalOf(drawSample(code, { ...input, size: 121 }, people.auditor))).to.equal('audits.form.sample_large');
     await Sample.collection.updateOne({ _id: a?._id }, { $set: { drawn: [1, 2, 3, 4, 5, 6, 7, 8] } });
     const says = (await Array.fromAsync(auditFaults())).map((one) => one.says);
-    expect(says).to.include('sample 1 cannot be drawn again from its seed');
+    expect(says).to.include('audits.fault.sample');
     await Sample.collection.updateOne({ _id: a?._id }, { $set: { drawn: a?.drawn ?? [] } });
   }); // prettier-ignore
 
@@ -136,7 +137,7 @@ describe('audits: examining', function () {
     const [line] = await Line.find({ audit: signed?._id }).lean();
     await Line.collection.updateOne({ _id: line?._id }, { $set: { result: null } });
     await Finding.collection.updateOne({ code: `${signed?.code}-H01` }, { $set: { nonconformity: null } });
-    const says = (await Array.fromAsync(auditFaults())).map((one) => one.says);
+    const says = (await Array.fromAsync(auditFaults())).map((one) => sayFault(one, 'en'));
     expect(says).to.have.members([
       'it was signed with blank lines',
       'its lines or findings are not those that were signed',

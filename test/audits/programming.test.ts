@@ -114,7 +114,7 @@ describe('audits: the programme of a year', function () {
     await Programme.collection.updateOne({ code }, { $set: { objective: 'Otro' } });
     const says = (await Array.fromAsync(auditFaults())).map((one) => one.says);
     await Programme.collection.updateOne({ code }, { $set: { objective: 'Saber si funciona' } });
-    expect(says).to.deep.equal(['it is not what the committee signed']);
+    expect(says).to.deep.equal(['audits.fault.content']);
   });
 
   it('G14, O3: a session of the committee approves the programme, and decides on the results of an audit', async () => {

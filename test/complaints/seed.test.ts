@@ -36,7 +36,7 @@ describe('the example of complaints', () => {
     const one = await Complaint.findOne({ state: 'assigned' }).lean<ComplaintRecord>();
     await Complaint.collection.updateOne({ _id: one!._id }, { $set: { due: '2040-01-01' } });
     const [fault] = await Array.fromAsync(complaintFaults());
-    expect(fault).to.include({ check: 'complaint', subject: one!.code, says: 'its due day is not the one of its last count' });
+    expect(fault).to.include({ check: 'complaint', subject: one!.code, says: 'complaints.fault.due' });
     await Complaint.collection.deleteOne({ year: one!.year, number: 3 });
     expect((await Array.fromAsync(complaintFaults())).map((each) => each.says)).to.include('integrity.number_missing');
   }); // prettier-ignore

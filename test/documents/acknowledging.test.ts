@@ -7,6 +7,7 @@ import { issue } from '../../server/documents/issuing.ts';
 import { readingFaults } from '../../server/documents/proving-reading.ts';
 import { readersOf, readingTasks, unreadBy } from '../../server/documents/queries/reading.ts';
 import { addDays, setClock, startOf, today } from '../../server/platform/clock.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { disableUser } from '../../server/people/index.ts';
 import { agentFor } from '../support/app.ts';
 import { formOf, send, submit, textOf } from '../support/pages.ts';
@@ -156,8 +157,8 @@ describe('documents: read and understood', () => {
       { person: people.reader.id },
       { $set: { sha256: 'f'.repeat(64) } },
     );
-    expect((await Array.fromAsync(readingFaults())).map((one) => one.says)).to.deep.equal([
-      'version 1: 1 confirmed having read another content',
+    expect((await Array.fromAsync(readingFaults())).map((one) => sayFault(one, 'en'))).to.deep.equal([
+      '1 person confirmed having read version 1 with another content',
     ]);
   });
 

@@ -17,6 +17,7 @@ import { historyOf } from '../../server/platform/audit/history.ts';
 import { addDays, addMonths, setClock, startOf, today, type Day } from '../../server/platform/clock.ts';
 import { nativeCollection } from '../../server/platform/db/connection.ts';
 import { catchUp } from '../../server/platform/jobs/jobs.ts';
+import { sayFault } from '../../server/platform/integrity/saying.ts';
 import { PASSWORD, SETUP, type People } from '../support/people.ts';
 import { aDraft, bring, documentOf, makeOffice, signed, TEXT, versionOf, write } from './cast.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -251,27 +252,29 @@ describe('documents: issue, effect, withdrawal, review', () => {
   });
 
   it('proves every state from its decisions, and names what was changed behind its back', async () => {
-    const faultsNow = async () =>
-      Array.fromAsync(documentFaults(), (fault) => `${fault.subject}: ${fault.says}`);
+    const faultsNow = async (language: 'es' | 'en' = 'en') =>
+      Array.fromAsync(documentFaults(), (fault) => `${fault.subject}: ${sayFault(fault, language)}`);
     expect(await faultsNow()).to.deep.equal([]);
     const code = await aDraft(people.leader);
     await bring(code, 'in_force', people);
     await tamper(code, 1, { 'content.markdown': 'otra cosa' });
-    expect(await faultsNow()).to.deep.equal([
-      `document ${code}: version 1: its content is not the one that was signed`,
-    ]);
+    expect(await faultsNow()).to.deep.equal([`${code} v1: its content is not the one that was signed`]);
     const hidden = await aDraft(people.leader);
     await bring(hidden, 'approved', people);
     await tamper(hidden, 1, { decisions: [] });
     expect(await faultsNow()).to.include.members([
-      `document ${hidden}: version 1: step 1 lacks decisions`,
-      `document ${hidden}: version 1: step 2 lacks decisions`,
+      `${hidden} v1: step 1 lacks decisions`,
+      `${hidden} v1: step 2 lacks decisions`,
     ]);
     const forced = await aDraft(people.leader);
     await tamper(forced, 1, { state: 'in_force' });
     expect(await faultsNow()).to.include.members([
-      `document ${forced}: it is new with 1 versions in force`,
-      `document ${forced}: version 1: it was never approved`,
+      `${forced}: its state is “Not issued” with 1 version in force`,
+      `${forced} v1: it was never approved`,
+    ]);
+    expect(await faultsNow('es')).to.include.members([
+      `${forced}: su estado es «Sin emitir» con 1 versión vigente`,
+      `${forced} v1: nunca se aprobó`,
     ]);
   });
 

@@ -167,10 +167,10 @@ describe('meetings: sessions', () => {
   it('verify names minutes that were changed, a decision without quorum and a missing signature', async () => {
     expect((await Array.fromAsync(meetingFaults())).map((one) => one.subject)).to.deep.equal([]);
     const session = await sessionOf((await aSigned(people)));
-    expect(sessionFaults({ ...session, minutes: 'Otra cosa' })).to.deep.equal(['its minutes are not what was closed and signed']);
-    expect(sessionFaults({ ...session, signatures: session.signatures.slice(1) })).to.deep.equal(['a signature of its minutes is missing']);
+    expect(sessionFaults({ ...session, minutes: 'Otra cosa' })).to.deep.equal(['meetings.fault.minutes']);
+    expect(sessionFaults({ ...session, signatures: session.signatures.slice(1) })).to.deep.equal(['meetings.fault.unsigned']);
     const quorum = { voters: 4, present: 1, needed: 3, met: false };
-    expect(sessionFaults({ ...session, quorum })).to.include('it decided without a quorum');
+    expect(sessionFaults({ ...session, quorum })).to.include('meetings.fault.quorum');
   }); // prettier-ignore
 
   it('number and year of a session follow one another without a gap; a session that was called off keeps its own', async () => {

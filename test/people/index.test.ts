@@ -102,9 +102,9 @@ describe('people: what it offers', () => {
     await connection.collection('areas').deleteMany({});
     await connection.collection('users').deleteOne({ email: people.admin.email });
     const found = await faults();
-    expect(found).to.include('assignment: its person does not exist');
-    expect(found).to.include('position: its area does not exist');
-    expect(found).to.include('people: nobody active administers the system');
+    expect(found).to.include('assignment: people.fault.person');
+    expect(found).to.include('position: people.fault.area');
+    expect(found).to.include('admin: people.fault.admin');
   });
 
   it('the example has every role, a management representative, and an acting post in force', async () => {

@@ -113,17 +113,15 @@ describe('records: pages of disposal, holds and legibility', function () {
   it('verify names a disposal without a decision, with too short a publication, or with another inventory', async () => {
     const good = await disposalOf('ELI-2027-001');
     expect(faultsOf(good, 0)).to.deep.equal([]);
-    expect(faultsOf({ ...good, decision: null }, 0)).to.include('no committee approved it');
+    expect(faultsOf({ ...good, decision: null }, 0)).to.include('records.disposal.fault.approval');
     const published = {
       ...(good.published ?? { by: '', at: new Date() }),
       day: '2027-01-21',
       until: '2027-02-21',
     };
-    expect(faultsOf({ ...good, published }, 0)).to.include('it was published too short a time');
-    expect(faultsOf({ ...good, sha256: 'f'.repeat(64) }, 0)).to.include(
-      'the decision is on another inventory',
-    );
-    expect(faultsOf(good, 1)).to.include('its content went with an observation unanswered');
+    expect(faultsOf({ ...good, published }, 0)).to.include('records.disposal.fault.publication');
+    expect(faultsOf({ ...good, sha256: 'f'.repeat(64) }, 0)).to.include('records.disposal.fault.decision');
+    expect(faultsOf(good, 1)).to.include('records.disposal.fault.observation');
   });
 
   it('a person holds a record with a reason, and only the quality office lifts it with another', async () => {

@@ -180,12 +180,12 @@ describe('records: the historical archive', function () {
     const set = (changes: Record<string, unknown>) => RecordModel.collection.updateOne({ _id: one._id }, { $set: changes }); // prettier-ignore
     const faults = async () => (await Array.fromAsync(disposalFaults())).map((fault) => fault.says);
     await set({ state: 'transferred' });
-    expect(await faults()).to.deep.equal(['its archive is not the one that was decided']);
+    expect(await faults()).to.deep.equal(['records.disposal.fault.archive']);
     await set({ state: 'historical', 'historical.acta': 'REG-2020-99999' });
-    expect(await faults()).to.deep.equal(['no inventory with that acta names it']);
+    expect(await faults()).to.deep.equal(['records.disposal.fault.transfer_line']);
     await set({ historical: one.historical });
     await set({ state: 'transferred', 'historical.selected': false });
-    expect(await faults()).to.deep.equal(['the inventory selected otherwise']);
+    expect(await faults()).to.deep.equal(['records.disposal.fault.selection']);
     await set({ state: 'historical', historical: one.historical });
     expect(await faults()).to.deep.equal([]);
   });

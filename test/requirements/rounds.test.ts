@@ -163,8 +163,8 @@ describe('self-assessment rounds', function () {
     const round = await roundByCode(FIRST);
     const answers = await answersOf(round);
     const tampered = answers.map((one) => (one.clause === 'G13.1' ? { ...one, state: 'conforming' as const } : one)); // prettier-ignore
-    expect(faultsOf(round, tampered)).to.deep.equal(['its answers are not the ones that were closed']);
-    expect(faultsOf({ ...round, state: 'open' }, answers)).to.deep.equal(['it is open and sealed']);
+    expect(faultsOf(round, tampered)).to.deep.equal(['requirements.fault.answers']);
+    expect(faultsOf({ ...round, state: 'open' }, answers)).to.deep.equal(['requirements.fault.sealed']);
   });
 
   it('compares two rounds: which clauses changed their state, for better or worse', async () => {

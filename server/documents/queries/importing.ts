@@ -73,10 +73,10 @@ export async function* batchLists(): AsyncGenerator<string> {
 /** What was signed of an import must be its list, and by another person. */
 export async function* importFaults(): AsyncGenerator<Fault> {
   for await (const batch of Batch.find().lean<BatchRecord>().cursor() as AsyncIterable<BatchRecord>) {
-    const subject = `import ${String(batch._id)}`;
+    const subject = String(batch._id);
     if (batchHash(batch.rows) !== batch.sha256)
-      yield { check: 'document', subject, says: 'its list is not the one that was signed' };
+      yield { check: 'import', subject, says: 'documents.fault.list' };
     if (batch.state === 'confirmed' && batch.decided?.id === batch.by.id)
-      yield { check: 'document', subject, says: 'it was confirmed by who proposed it' };
+      yield { check: 'import', subject, says: 'documents.fault.import_confirmed' };
   }
 }

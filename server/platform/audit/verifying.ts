@@ -1,6 +1,6 @@
 // Proves the trail: every chain from its first entry to its head, every seal, and an anchor kept outside.
 import type { ClientSession } from 'mongoose';
-import type { Message, Params } from '../errors.ts';
+import type { FaultMessage, FaultWord, Params } from '../errors.ts';
 import { inTransaction } from '../db/connection.ts';
 import { chainCheck } from './chain.ts';
 import { merkleTree } from './merkle.ts';
@@ -13,7 +13,7 @@ export interface TrailFault {
   /** `kind:id` of the subject, or the number of the seal. */
   subject: string;
   /** Word key of what is wrong, with what fills it. */
-  says: string;
+  says: FaultWord;
   params?: Params;
 }
 
@@ -71,8 +71,8 @@ async function* verifySeals(tally: TrailTally): AsyncGenerator<TrailFault> {
   }
 }
 
-async function faultsOfSeal(seal: Seal, last: Seal | null): Promise<Message[]> {
-  const faults: Message[] = [];
+async function faultsOfSeal(seal: Seal, last: Seal | null): Promise<FaultMessage[]> {
+  const faults: FaultMessage[] = [];
   const expected = (last?._id ?? 0) + 1;
   if (seal._id !== expected) faults.push({ key: 'integrity.seal_missing', params: { seal: expected } });
   else if (seal.prev !== (last?.hash ?? '')) faults.push({ key: 'integrity.seal_unchained' });

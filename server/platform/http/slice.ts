@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Permission, Policy } from '../access/policy.ts';
 import type { User } from '../access/roles.ts';
 import type { Day } from '../clock.ts';
-import type { Params } from '../errors.ts';
+import type { FaultWord, Params } from '../errors.ts';
 import type { Job } from '../jobs/jobs.ts';
 import type { Kind } from '../links/kinds.ts';
 import type { AnyRoute } from './route.ts';
@@ -32,8 +32,8 @@ export interface Task {
 export interface Fault {
   check: string;
   subject: string;
-  /** A word key, or a sentence. */
-  says: string;
+  says: FaultWord;
+  /** What fills it; one that is a word key itself is said in the reader's language too. */
   params?: Params;
 }
 

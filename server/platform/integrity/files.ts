@@ -1,5 +1,6 @@
 // Stored files held against the records: each is there, is whole, and belongs to somebody.
 import { fileStore } from '../files/index.ts';
+import type { FaultWord } from '../errors.ts';
 import type { Fault } from '../http/slice.ts';
 import { knownFiles } from './checks.ts';
 import { mentionedFiles } from './mentions.ts';
@@ -8,7 +9,7 @@ import { mentionedFiles } from './mentions.ts';
 const GRACE_MS = 24 * 3_600_000;
 
 export async function* fileFaults(tally: { files: number }): AsyncGenerator<Fault> {
-  const fault = (subject: string, says: string): Fault => ({ check: 'file', subject, says });
+  const fault = (subject: string, says: FaultWord): Fault => ({ check: 'file', subject, says });
   const known = new Set<string>();
   for await (const sha256 of knownFiles()) known.add(sha256);
   const orphans = new Set<string>();

@@ -1,4 +1,5 @@
 // What rounds state about themselves, held against their answers: `verify` names each fault.
+import type { FaultWord } from '../../platform/errors.ts';
 import type { Fault } from '../../platform/http/slice.ts';
 import { seriesFaults } from '../../platform/integrity/series.ts';
 import { clauseById } from '../catalogue/index.ts';
@@ -14,15 +15,15 @@ export async function* roundFaults(): AsyncGenerator<Fault> {
   for await (const round of rounds as AsyncIterable<RoundRecord>) {
     numbers.set(round.year, [...(numbers.get(round.year) ?? []), round.number]);
     for (const says of faultsOf(round, await answersOf(round)))
-      yield { check: 'assessment', subject: `assessment ${round.code}`, says };
+      yield { check: 'assessment', subject: round.code, says };
   }
   for (const [year, series] of numbers) yield* seriesFaults(`${SERIES}/${year}`, series);
   for (const { clause } of await StandingModel.find().lean<StandingRecord[]>())
     if (!clauseById(clause))
       yield {
         check: 'clause',
-        subject: `clause ${clause}`,
-        says: 'it is judged and in no set of requirements',
+        subject: clause,
+        says: 'requirements.fault.unknown',
       };
 }
 
@@ -30,11 +31,11 @@ export async function* roundFaults(): AsyncGenerator<Fault> {
 export function faultsOf(
   round: Pick<RoundRecord, 'state' | 'closed' | 'sha256'>,
   answers: readonly AnswerRecord[],
-): string[] {
-  if (round.state === 'open') return round.sha256 ? ['it is open and sealed'] : [];
-  const faults: string[] = [];
-  if (!round.closed) faults.push('nobody closed it');
-  if (answers.some(({ state }) => state === 'blank')) faults.push('it was closed with blanks');
-  if (round.sha256 !== answersHash(answers)) faults.push('its answers are not the ones that were closed');
+): FaultWord[] {
+  if (round.state === 'open') return round.sha256 ? ['requirements.fault.sealed'] : [];
+  const faults: FaultWord[] = [];
+  if (!round.closed) faults.push('requirements.fault.closed');
+  if (answers.some(({ state }) => state === 'blank')) faults.push('requirements.fault.blank');
+  if (round.sha256 !== answersHash(answers)) faults.push('requirements.fault.answers');
   return faults;
 }

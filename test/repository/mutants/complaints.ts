@@ -151,7 +151,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/complaints/proving.ts',
-    find: "if (clock.at(-1)?.due !== due) faults.push('its due day is not the one of its last count');",
+    find: "if (clock.at(-1)?.due !== due) faults.push({ key: 'complaints.fault.due' });",
     replace: '',
     test: { file: seed, grep: 'verify finds nothing wrong, and names what is' },
   },

@@ -1,7 +1,9 @@
-// The laws that every route obeys, and those of reminders, one taken away at a time.
+// The laws that every route obeys, and those of reminders and faults, one taken away at a time.
 import type { Mutant } from '../mutant.ts';
 
 const routes = 'test/repository/routes.test.ts';
+const issuing = 'test/documents/issuing.test.ts';
+const faults = 'test/repository/faults.test.ts';
 const reminders = 'test/platform/reminders.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -34,6 +36,18 @@ export const mutants: readonly Mutant[] = [
     find: 'else if (value !== undefined) throw new BadShape();',
     replace: '',
     test: { file: 'test/home/pages.test.ts', grep: 'takes patterns, operators' },
+  },
+  {
+    file: 'server/platform/integrity/saying.ts',
+    find: "typeof value === 'string' && isWord(value) ? translate(language, value) : value",
+    replace: 'value',
+    test: { file: issuing, grep: 'proves every state from its decisions' },
+  },
+  {
+    file: 'server/audits/proving.ts',
+    find: "key: 'audits.fault.finding_open', params: { code }",
+    replace: "key: 'audits.fault.finding_open'",
+    test: { file: faults, grep: 'have words in Spanish and English' },
   },
   {
     file: 'server/platform/mail/reminders.ts',

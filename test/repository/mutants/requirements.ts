@@ -112,7 +112,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/requirements/rounds/proving.ts',
-    find: "if (round.sha256 !== answersHash(answers)) faults.push('its answers are not the ones that were closed');",
+    find: "if (round.sha256 !== answersHash(answers)) faults.push('requirements.fault.answers');",
     replace: '',
     test: { file: rounds, grep: 'self-assessment rounds' },
   },
