@@ -54,7 +54,8 @@ export const peopleQuery = form({
 });
 
 export const areaForm = form({
-  code: text({ max: 20, key: 'people.form.code_needed' }),
+  // Codes are one whether typed in capitals or not, as everywhere.
+  code: text({ max: 20, key: 'people.form.code_needed' }).transform((code) => code.toUpperCase()),
   name: text({ max: 120, key: 'people.form.area_name_needed' }),
   parent: optionalId(),
   closed: checkbox(),

@@ -93,6 +93,8 @@ export function personPage(
       makeLink: person.active && may('people.make_link', person),
       assign: person.active && may('people.assign', person),
       end: may('people.assign', person),
+      // Whoever gives others their positions is told who gives them theirs.
+      askAnother: may('people.assign') && !may('people.assign', person),
     },
   };
 }
@@ -128,6 +130,7 @@ export function positionPage(reader: Reader, position: PositionDetail, held: rea
       keep: may('people.keep_structure'),
       designate: position.active && !position.isRepresentative && may('people.designate'),
       readPeople: may('people.read'),
+      assign: position.active && may('people.assign'),
     },
   };
 }

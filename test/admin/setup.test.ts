@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { beginSetup, setUpUnattended } from '../../server/admin/index.ts';
 import { readConfig } from '../../server/config.ts';
-import { peopleWithRole } from '../../server/people/index.ts';
+import { createUser, peopleWithRole } from '../../server/people/index.ts';
 import { seedProcesses } from '../../server/processes/index.ts';
 import { entries } from '../../server/platform/audit/trail.ts';
 import { entity, readSettings } from '../../server/platform/settings/settings.ts';
@@ -62,6 +62,9 @@ describe('set-up', () => {
     expect(await steps())
       .to.contain('Primeros pasos')
       .and.not.to.contain('Dibuje el mapa de procesos');
+    expect(await steps()).to.contain('Abra la cuenta de otra persona');
+    await createUser({ name: 'Nubia Díaz', email: 'nubia@valle-alto.example', roles: ['committee'] }, SETUP);
+    expect(await steps()).not.to.contain('Abra la cuenta de otra persona');
   });
 
   it('what is still to be registered is said where it would be chosen', async () => {

@@ -255,6 +255,38 @@ describe('people: pages', () => {
       expect(valueOf(twice.text, 'name')).to.equal('Otra');
     });
 
+    it('a code of an area is one in capitals and small letters', async () => {
+      await submit(agents.quality, '/dependencias/nueva', { code: 'pl', name: 'Planeación' });
+      const twice = await submit(agents.quality, '/dependencias/nueva', { code: 'PL', name: 'Otra' });
+      expect(textOf(twice.text)).to.contain('Otra dependencia ya tiene ese código');
+    });
+
+    it('an empty list offers its act to those who may do it, and tells the others who does', async () => {
+      const { connection } = mongoose;
+      const kept = { areas: await connection.collection('areas').find().toArray(), positions: await connection.collection('positions').find().toArray() }; // prettier-ignore
+      for (const name of ['areas', 'positions'] as const) await connection.collection(name).deleteMany({});
+      for (const [path, act] of [
+        ['/dependencias', '/dependencias/nueva'],
+        ['/cargos', '/cargos/nuevo'],
+      ] as const) {
+        // prettier-ignore
+        const [own, other] = await Promise.all([agents.quality.get(path), agents.reader.get(path)]);
+        expect(own.text.split(`href="${act}"`), path).to.have.length(3);
+        expect(textOf(own.text)).not.to.contain('La oficina de calidad l');
+        expect(other.text, path).not.to.contain(`href="${act}"`);
+      }
+      for (const name of ['areas', 'positions'] as const)
+        await connection.collection(name).insertMany(kept[name]);
+    });
+
+    it('says to whoever assigns positions who assigns theirs', async () => {
+      const said = 'Nadie se asigna su propio cargo';
+      const own = await agents.quality.get(`/personas/${people.quality.id}`).expect(200);
+      expect(textOf(own.text)).to.contain(said);
+      const other = await agents.quality.get(`/personas/${people.leader.id}`).expect(200);
+      expect(textOf(other.text)).not.to.contain(said);
+    });
+
     it('G3h: the quality office designates the management representative by its act', async () => {
       const id = people.leader.positions[0]?.id ?? '';
       const path = `/cargos/${id}/representante`;

@@ -27,7 +27,7 @@ import {
 import { UserModel } from '../../server/people/user.ts';
 import { actorOf } from '../../server/platform/access/policy.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
-import { setClock } from '../../server/platform/clock.ts';
+import { setClock, today } from '../../server/platform/clock.ts';
 import type { AppError, Invalid } from '../../server/platform/errors.ts';
 import { makePeople, SETUP, type People } from '../support/people.ts';
 
@@ -338,6 +338,10 @@ describe('people: verbs', () => {
       expect((await peopleIn(wanted)).map((one) => one.id)).to.have.members([leader.id, leader2.id]);
       await disableUser(leader2.id, 'Se fue', actorOf(admin));
       expect((await peopleIn(wanted)).map((one) => one.id)).to.deep.equal([leader.id]);
+      const position = await createPosition({ name: 'Coordinadora', area }, SETUP);
+      await assign({ person: admin.id, position, from: today() }, SETUP);
+      expect((await peopleIn({ areas: [area] })).map((one) => one.id)).to.have.members([leader.id, admin.id]);
+      expect((await findUser(admin.id))?.areas).to.have.members([...admin.areas, area]);
     });
   });
 });

@@ -97,8 +97,13 @@ export function inForce(day: Day) {
   return { from: { $lte: day }, $or: [{ until: null }, { until: { $gte: day } }] };
 }
 
+/** A position that a person holds, with the id of its area. */
+export interface HeldThere extends HeldPosition {
+  area: string;
+}
+
 /** Positions held on a day by person: own ones first, then acting ones, the longest held first. */
-export async function heldOn(people: readonly string[], day: Day): Promise<Map<string, HeldPosition[]>> {
+export async function heldOn(people: readonly string[], day: Day): Promise<Map<string, HeldThere[]>> {
   if (people.length === 0) return new Map();
   const persons = people.map((id) => new mongoose.Types.ObjectId(id));
   const rows = await Assignment.aggregate<Held>([
@@ -113,9 +118,9 @@ export async function heldOn(people: readonly string[], day: Day): Promise<Map<s
 interface Held {
   person: mongoose.Types.ObjectId;
   acting: boolean;
-  held: { _id: mongoose.Types.ObjectId; name: string }[];
+  held: { _id: mongoose.Types.ObjectId; name: string; area: mongoose.Types.ObjectId }[];
 }
 
-function positionsOf({ held, acting }: Held): HeldPosition[] {
-  return held.map(({ _id, name }) => ({ id: String(_id), name, acting }));
+function positionsOf({ held, acting }: Held): HeldThere[] {
+  return held.map(({ _id, name, area }) => ({ id: String(_id), name, acting, area: String(area) }));
 }

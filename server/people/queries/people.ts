@@ -5,6 +5,7 @@ import type { Role, User } from '../../platform/access/roles.ts';
 import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { Assignment } from '../assignment.ts';
+import { Position } from '../position.ts';
 import { searchFor } from '../rules.ts';
 import { UserModel, type UserRecord } from '../user.ts';
 import type { Option } from './areas.ts';
@@ -31,13 +32,14 @@ export async function findUser(id: string): Promise<User | null> {
     heldOn([id], today()),
   ]);
   if (!record?.active) return null;
+  const positions = held.get(id) ?? [];
   return {
     id,
     name: record.name,
     email: record.email,
     roles: record.roles,
-    positions: held.get(id) ?? [],
-    areas: record.areas.map(String),
+    positions: positions.map(({ id: position, name, acting }) => ({ id: position, name, acting })),
+    areas: [...new Set([...record.areas.map(String), ...positions.map(({ area }) => area)])],
     language: record.language ?? null,
     engagement: await engagementFor(id, record.roles),
   };
@@ -58,14 +60,16 @@ export function activePeople(): Promise<PersonRow[]> {
   return peopleWhere({ active: true }, today());
 }
 
-/** Active people who belong to one of the areas or hold one of the positions on the day, by name. */
+/** Active people who belong to one of the areas, of their own or by a position, or hold one of the positions on the day, by name. */
 export async function peopleIn(
   where: { areas?: readonly string[]; positions?: readonly string[] },
   day: Day = today(),
 ): Promise<PersonRow[]> {
   const { areas = [], positions = [] } = where;
-  const held = { position: { $in: positions }, ...inForce(day) };
-  const holders = positions.length > 0 ? await Assignment.distinct('person', held) : [];
+  const there = areas.length > 0 ? await Position.find({ area: { $in: areas } }, { _id: 1 }).lean() : [];
+  const held = [...positions, ...there.map(({ _id }) => String(_id))];
+  const holders =
+    held.length > 0 ? await Assignment.distinct('person', { position: { $in: held }, ...inForce(day) }) : [];
   return peopleWhere({ active: true, $or: [{ areas: { $in: areas } }, { _id: { $in: holders } }] }, day);
 }
 

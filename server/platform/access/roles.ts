@@ -28,7 +28,7 @@ export interface User {
   email: string;
   roles: readonly Role[];
   positions: readonly HeldPosition[];
-  /** Ids of the areas (dependencias) that the person belongs to. */
+  /** Ids of the areas (dependencias) that the person belongs to: those of their account and those of the positions held today. */
   areas: readonly string[];
   language: 'es' | 'en' | null;
   /** What a certifier is engaged to see today; null for everybody else, and for a certifier without an open engagement. */
