@@ -7,6 +7,7 @@ import { planHash, type AuditDoc } from './audit.ts';
 import { auditForChange, become, inLine, mustBe, mustBeSeen } from './changing.ts';
 import { checkTeam } from './independence/checking.ts';
 import { conducts, speaksForAuditee } from './policy.ts';
+import { planLacks } from './rules/states.ts';
 import { stampOf } from './stored.ts';
 
 /** @throws Refusal naming what the plan lacks */
@@ -62,10 +63,8 @@ export async function startAudit(code: string, user: User): Promise<void> {
 }
 
 function mustBeComplete(audit: AuditDoc): void {
-  const { objective, scope, criteria, agenda, team } = audit;
-  const lacks = !objective ? 'objective' : !scope ? 'scope' : criteria.length === 0 ? 'criteria' : agenda.length === 0 ? 'agenda' : null; // prettier-ignore
+  const [lacks] = planLacks(audit);
   if (lacks) throw new Refusal(`audits.refusal.plan_without_${lacks}`);
-  if (!team.some((one) => one.role === 'lead')) throw new Refusal('audits.refusal.plan_without_lead');
 }
 
 /** At every door: neither a stranger nor somebody of the team accepts for the auditee. */

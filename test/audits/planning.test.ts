@@ -11,6 +11,7 @@ import { addDays, today } from '../../server/platform/clock.ts';
 import { historyOf } from '../../server/platform/audit/history.ts';
 import { SETUP } from '../support/people.ts';
 import { anAudit, auditOf, makeAuditOffice, planFor, qualifyFor, SET, type Office } from './cast.ts';
+import { agentFor } from '../support/app.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 describe('audits: planning', function () {
@@ -84,11 +85,15 @@ describe('audits: planning', function () {
   it('G14: a plan without objective, agenda or lead auditor is not sent', async () => {
     const { people } = office;
     const bare = await createAudit(planFor(office, { objective: '', agenda: [] }), people.quality);
+    const agent = await agentFor(people.quality);
+    const page = async () => (await agent.get(`/auditorias/${bare}`).expect(200)).text;
+    expect(await page(), 'the page knows').to.include('un objetivo').and.include('un auditor líder').and.not.include(`/auditorias/${bare}/envio`);
     expect(await refusalOf(proposePlan(bare, people.quality))).to.equal('audits.refusal.plan_without_objective');
     await editPlan(bare, { ...planFor(office), agenda: [] }, people.quality);
     expect(await refusalOf(proposePlan(bare, people.quality))).to.equal('audits.refusal.plan_without_agenda');
     await editPlan(bare, planFor(office), people.quality);
     expect(await refusalOf(proposePlan(bare, people.quality))).to.equal('audits.refusal.plan_without_lead');
+    expect(await page()).to.include('un auditor líder').and.not.include('un objetivo');
     expect(await refusalOf(createAudit(planFor(office, { method: 'remote' }), people.quality))).to.equal('audits.form.remote_needed');
   }); // prettier-ignore
 

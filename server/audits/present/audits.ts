@@ -5,7 +5,7 @@ import type { AuditRecord, Member } from '../audit.ts';
 import { conducts, leadsAudit, type AuditSubject } from '../policy.ts';
 import type { AuditRow } from '../queries/listing.ts';
 import type { Tie } from '../rules/independence.ts';
-import { examines } from '../rules/states.ts';
+import { examines, planLacks } from '../rules/states.ts';
 import { criteriaNames } from './report.ts';
 import { stateTone } from './tones.ts';
 
@@ -46,7 +46,7 @@ export function auditAbilities(subject: AuditSubject, ctx: Pick<Ctx, 'may' | 'us
   return {
     edit: isOpen && ctx.may('audits.edit_plan', subject),
     assign: isOpen && ctx.may('audits.assign', subject),
-    propose: state === 'planned' && !isExternal && ctx.may('audits.edit_plan', subject),
+    propose: state === 'planned' && !isExternal && ctx.may('audits.edit_plan', subject) && planLacks(audit).length === 0,
     accept: state === 'proposed' && ctx.may('audits.accept', subject),
     start: (state === 'accepted' || (isExternal && state === 'planned')) && ctx.may('audits.conduct', subject),
     cancel: (isOpen || state === 'in_progress') && ctx.may('audits.edit_plan', subject),
@@ -60,6 +60,12 @@ export function auditAbilities(subject: AuditSubject, ctx: Pick<Ctx, 'may' | 'us
     acknowledge: state === 'closed' && ctx.may('audits.acknowledge', subject) && recipients.some((one) => one.id === user.id && !one.readAt),
   };
 } // prettier-ignore
+
+/** What keeps a plan from being sent, for whoever may send it; empty when nothing does. */
+export function missingInPlan({ audit }: AuditSubject, mayEdit: boolean, t: T): string[] {
+  if (audit.state !== 'planned' || audit.origin === 'external' || !mayEdit) return [];
+  return planLacks(audit).map((part) => t(`audits.plan.lacks.${part}`));
+}
 
 export function planFacts(audit: AuditRecord, follows: string | null, auditees: string, language: Language, t: T) {
   const { origin, body, processes, criteria, method, remote, from, until, programme, accepted, started, cancelled } = audit;

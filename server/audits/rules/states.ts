@@ -36,6 +36,30 @@ export type Method = (typeof METHODS)[number];
 export const TEAM_ROLES = ['lead', 'auditor', 'expert', 'observer'] as const;
 export type TeamRole = (typeof TEAM_ROLES)[number];
 
+/** What a plan must say before it goes to the auditee, in the order of its form. */
+const PLAN_PARTS = ['objective', 'scope', 'criteria', 'agenda', 'lead'] as const;
+export type PlanPart = (typeof PLAN_PARTS)[number];
+
+interface PlanInHand {
+  objective: string;
+  scope: string;
+  criteria: readonly string[];
+  agenda: readonly unknown[];
+  team: readonly { role: TeamRole }[];
+}
+
+/** The parts that a plan still lacks; none when it may be sent. */
+export function planLacks({ objective, scope, criteria, agenda, team }: PlanInHand): PlanPart[] {
+  const has: Record<PlanPart, boolean> = {
+    objective: objective !== '',
+    scope: scope !== '',
+    criteria: criteria.length > 0,
+    agenda: agenda.length > 0,
+    lead: team.some((one) => one.role === 'lead'),
+  };
+  return PLAN_PARTS.filter((part) => !has[part]);
+}
+
 /** Those who examine and judge; an expert advises and an observer looks on. */
 export function examines(role: TeamRole): boolean {
   return role === 'lead' || role === 'auditor';
