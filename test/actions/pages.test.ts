@@ -56,6 +56,7 @@ describe('actions: pages', function () {
     expect(done.text).to.include('Hecho');
     const again = await leader.post(`/acciones/${action!.code}/ejecucion`).field('_csrf', String(fields._csrf)).field('_once', String(fields._once)).field('on', today()).field('text', 'Hecho').field('code', 'D02.03');
     expect(again.status, textOf(again.text).slice(0, 300)).to.equal(303);
+    expect(textOf((await leader.get(path)).text)).to.include('Sigue: registrar los resultados');
     await step(leader, 'resultados', { text: 'Se acordó' });
     const shown = await quality.get(path);
     expect(shown.text).to.include('<svg').and.include('Espina de pescado');

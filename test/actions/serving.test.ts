@@ -12,6 +12,7 @@ import {
 } from '../../server/actions/serving.ts';
 import { addDays, today } from '../../server/platform/clock.ts';
 import { panel } from '../../server/platform/links/links.ts';
+import { agentFor } from '../support/app.ts';
 import type { People } from '../support/people.ts';
 import { aService, evidence, makeOffice, positionOf, recordOf } from './cast.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -112,7 +113,14 @@ describe('actions: nonconforming service', function () {
       description: 'Se repite',
       responsible: positionOf(people.leader),
     };
+    const agent = await agentFor(people.quality);
+    const page = async (): Promise<string> => (await agent.get(`/servicio-no-conforme/${code}`)).text;
+    const door = `/servicio-no-conforme/${code}/no-conformidad`;
+    expect(await page()).to.include(door);
     const made = await recordOf(await raiseNonconformity(code, facts, people.quality));
+    expect(await page(), 'one stands already')
+      .to.include(made.code)
+      .and.not.include(door);
     expect(made).to.include({ source: 'service', nature: 'real', state: 'opened' });
     const linked = await panel(
       { kind: 'nonconforming', id: String((await serviceOf(code))._id) },

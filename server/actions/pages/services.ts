@@ -7,7 +7,7 @@ import { today } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { kindNamed } from '../../platform/links/kinds.ts';
 import { lineOf } from '../../platform/links/lines.ts';
-import { panel } from '../../platform/links/links.ts';
+import { panel, type PanelRow } from '../../platform/links/links.ts';
 import { timelineOf } from '../../platform/pages/timeline.ts';
 import { processOptions } from '../../processes/index.ts';
 import type { serviceForm, serviceQuery } from '../forms/opening.ts';
@@ -69,6 +69,16 @@ export async function create(ctx: Ctx<undefined, InputOf<typeof serviceForm>>): 
   await ctx.redirect(servicePath(code), { key: 'actions.service.opened', params: { code } });
 }
 
+/** One stands already: a second is opened only when the first was a mistake. */
+function hasNonconformity(linked: readonly PanelRow[]): boolean {
+  return linked.some(
+    ({ meaning, shown }) =>
+      meaning === 'originates' &&
+      shown.kind === 'nonconformity' &&
+      shown.state?.key !== 'actions.state.annulled',
+  );
+}
+
 export async function show(ctx: Ctx<ServiceRecord>): Promise<void> {
   const { subject: service, user, t } = ctx;
   const ref = { kind: 'nonconforming', id: String(service._id) };
@@ -86,7 +96,10 @@ export async function show(ctx: Ctx<ServiceRecord>): Promise<void> {
     linked: linked.map((row) => lineOf(row, t)),
     timeline: timelineOf(acts, t),
     can: {
-      raise: service.state !== 'annulled' && ctx.may('actions.raise_service', service),
+      raise:
+        service.state !== 'annulled' &&
+        !hasNonconformity(linked) &&
+        ctx.may('actions.raise_service', service),
       annul:
         ['identified', 'decided'].includes(service.state) &&
         !service.treatments.some((one) => one.execution) &&

@@ -89,10 +89,11 @@ export function nextStep(record: NonconformityRecord, actions: readonly ActionRe
   const open = actions.filter((one) => one.state === 'planned').length;
   const from = record.state === 'verifying' ? verifiableFrom(cycleOf(record), actions) : null;
   const waits = (record.state === 'acting' && open > 0) || (from !== null && from > dayFor(user));
+  const awaited = record.state === 'acting' && open === 0 ? 'results' : record.state;
   return {
     kind: isPast(record.nextDue, dayFor(user)) ? 'bad' : 'info',
-    title: t(`actions.next.${record.state}.title`),
-    text: t(`actions.next.${record.state}.text`, { count: open, responsible: record.responsibleName }),
+    title: t(`actions.next.${awaited}.title`),
+    text: t(`actions.next.${awaited}.text`, { count: open, responsible: record.responsibleName }),
     due: record.nextDue,
     from,
     href: !waits && may(user, rule, record) ? pathOf(record.code, noun) : null,
