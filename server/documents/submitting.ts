@@ -2,28 +2,23 @@
 import { act, currentAct } from '../platform/audit/act.ts';
 import { actorOf } from '../platform/access/policy.ts';
 import type { User } from '../platform/access/roles.ts';
-import { Refusal } from '../platform/errors.ts';
+import { Refusal, type Params } from '../platform/errors.ts';
 import { become, forChange, keep, stampOf } from './changing.ts';
 import { freeLock } from './locking.ts';
-import { routeProblem, stateOfStep } from './rules.ts';
+import { routeProblem, stateOfStep, type Step } from './rules.ts';
 import { parseText } from './text/index.ts';
 import { DocumentType } from './type.ts';
-import { contentHash } from './version.ts';
+import { contentHash, type VersionRecord } from './version.ts';
 
 /** Sends a draft on its route. @throws Refusal without a reason for change, a usable text or a usable route. */
 export async function submit(code: string, number: number, user: User): Promise<void> {
   await act('documents.submit', actorOf(user), async () => {
     const { document, version } = await forChange(code, number);
     if (version.state !== 'draft') throw new Refusal('documents.refusal.not_a_draft');
-    // G1b, G1c: a change without its reason cannot be reviewed.
-    if (!version.reason) throw new Refusal('documents.refusal.no_reason');
-    const [problem] = version.content.kind === 'text' ? parseText(version.content.markdown).problems : [];
-    if (problem) throw new Refusal(problem.key, { ...problem.data, line: problem.line });
-
     const type = await DocumentType.findById(document.type);
-    const unusable = routeProblem(type?.route ?? []);
-    if (!type || unusable) throw new Refusal(unusable ?? 'documents.types.route_without_approval');
-    version.route = type.toObject().route;
+    const lacking = lackingBeforeSubmission(version, type?.route ?? []);
+    if (lacking) throw new Refusal(lacking.key, lacking.params);
+    version.route = type?.toObject().route ?? [];
     version.step = 0;
     version.cycle += 1;
     version.sha256 = contentHash(version);
@@ -32,6 +27,19 @@ export async function submit(code: string, number: number, user: User): Promise<
     await keep(document, version);
     await freeLock(String(version._id));
   });
+}
+
+/** What keeps a draft from being submitted, as its page says before anybody tries: the first thing; null when nothing does. */
+export function lackingBeforeSubmission(
+  { reason, content }: Pick<VersionRecord, 'reason' | 'content'>,
+  route: readonly Step[],
+): { key: string; params: Params } | null {
+  // G1b, G1c: a change without its reason cannot be reviewed.
+  if (!reason) return { key: 'documents.refusal.no_reason', params: {} };
+  const [problem] = content.kind === 'text' ? parseText(content.markdown).problems : [];
+  if (problem) return { key: problem.key, params: { ...problem.data, line: problem.line } };
+  const unusable = routeProblem(route);
+  return unusable ? { key: unusable, params: {} } : null;
 }
 
 /** Takes a submission back, before it is issued. Only who submitted or wrote it may; decisions taken so far stay readable. */

@@ -30,6 +30,8 @@ export async function list(ctx: Ctx): Promise<void> {
     })),
     choices: choices.map((one) => ({
       ...one,
+      version: isStated(one.version) ? one.version : '',
+      date: isStated(one.date) ? one.date : '',
       href: `/documentos/adopciones/nueva?procedimiento=${encodeURIComponent(one.code)}`,
     })),
     can: { propose: ctx.may('documents.propose_adoption'), import: ctx.may('documents.see_imports') },

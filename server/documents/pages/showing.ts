@@ -13,6 +13,7 @@ import { shownContent } from '../present/content.ts';
 import { linkRows } from '../present/links.ts';
 import { documentHead, pathOf, routeSteps, versionActs } from '../present/showing.ts';
 import { timelineRows } from '../present/timeline.ts';
+import { lackingBeforeSubmission } from '../submitting.ts';
 import { readingOf } from '../queries/reading.ts';
 import {
   commentsOf,
@@ -106,6 +107,11 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
   const [comments, before] = await Promise.all([commentsOf(version._id), versionBefore(version)]);
   const step = version.route[version.step];
   const content = shownContent(version, ctx.language);
+  const openComments = comments.filter((one) => !one.settled).length;
+  const can = versionActs(subject, user);
+  // What the act would refuse is said before anybody signs for it.
+  const lacking = can.submit ? await lackingToSubmit(subject, ctx.t) : null;
+  const waits = can.decide && version.state === 'in_approval' && openComments > 0;
   ctx.page('documents/version', {
     ...documentHead(document, ctx, 'versions'),
     version,
@@ -121,13 +127,21 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
       canSettle:
         !one.settled && (one.by.id === user.id || version.authors.some((author) => author.id === user.id)),
     })),
-    openComments: comments.filter((one) => !one.settled).length,
+    openComments,
+    lacking,
+    waits,
     decisions: version.decisions,
     awaited: step?.participants.map((one) => one.name).join(', '),
     isMine: step?.participants.some((one) => isParticipant(user, one)),
     adoptPath: await adoptPath(ctx),
-    can: versionActs(subject, user),
+    can: { ...can, submit: can.submit && !lacking, approve: can.decide && !waits },
   });
+}
+
+async function lackingToSubmit({ document, version }: VersionSubject, t: Ctx['t']): Promise<string | null> {
+  const type = await typeById(String(document.type));
+  const lacking = lackingBeforeSubmission(version, type?.route ?? []);
+  return lacking && t(lacking.key, lacking.params);
 }
 
 /** A draft of the library's procedure may as well be adopted, as what the entity used before. */

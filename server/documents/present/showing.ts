@@ -123,7 +123,8 @@ export function routeSteps(version: VersionRow, t: AnyCtx['t']): RouteStep[] {
 }
 
 function decisionStep(version: VersionRow, step: Step, index: number, t: AnyCtx['t']): RouteStep {
-  const given = favourable(version.decisions, version.cycle, index);
+  // What was signed before a return or a retaking counts no more: the route begins again.
+  const given = version.state === 'draft' ? [] : favourable(version.decisions, version.cycle, index);
   const returned = version.decisions.find(
     (one) => one.cycle === version.cycle && one.step === index && one.verdict === 'returned',
   );
