@@ -1,4 +1,4 @@
-// The edit lock: shows who is writing, lapses by itself, and can be taken over.
+// The edit lock: shows who is writing, lapses by itself, and can be taken over; reading a page never takes it.
 import { now } from '../platform/clock.ts';
 import { currentSession, nativeCollection } from '../platform/db/connection.ts';
 import { Refusal } from '../platform/errors.ts';
@@ -15,13 +15,33 @@ interface Lock {
 const LASTS_MS = 20 * 60_000;
 const locks = () => nativeCollection<Lock>('edit_locks');
 
+/** Who is writing in this version now; null when nobody is. */
+export async function writing(version: string): Promise<Pick<Lock, 'person' | 'name' | 'since'> | null> {
+  return locks().findOne({ _id: version, until: { $gt: now() } }, joined());
+}
+
 /** Who else is writing in this version now; null when nobody is. */
 export async function lockedByOther(
   version: string,
   user: User,
 ): Promise<{ name: string; since: Date } | null> {
-  const lock = await locks().findOne({ _id: version, until: { $gt: now() } }, joined());
+  const lock = await writing(version);
   return lock && lock.person !== user.id ? { name: lock.name, since: lock.since } : null;
+}
+
+/** Takes or renews the lock unless another holds it; of two who begin at once, one does. Outside of any act. */
+export async function beginWriting(version: string, user: User): Promise<boolean> {
+  const at = now();
+  const mine = await locks().findOne({ _id: version, person: user.id, until: { $gt: at } });
+  const free = { _id: version, $or: [{ person: user.id }, { until: { $lte: at } }] };
+  try {
+    await locks().updateOne(free, { $set: lockFor(user, at, mine) }, { upsert: true });
+    return true;
+  } catch (error) {
+    // The lock is there and neither mine nor over: it cannot be made anew.
+    if ((error as { code?: number }).code === 11000) return false;
+    throw error;
+  }
 }
 
 /** Takes or renews the lock. @throws Refusal naming who holds it. */
@@ -35,18 +55,16 @@ export async function holdLock(version: string, user: User): Promise<void> {
 export async function takeLock(version: string, user: User): Promise<void> {
   const at = now();
   const mine = await locks().findOne({ _id: version, person: user.id, until: { $gt: at } }, joined());
-  const lock = {
-    person: user.id,
-    name: user.name,
-    since: mine?.since ?? at,
-    until: new Date(at.getTime() + LASTS_MS),
-  };
-  await locks().updateOne({ _id: version }, { $set: lock }, { upsert: true, ...joined() });
+  await locks().updateOne({ _id: version }, { $set: lockFor(user, at, mine) }, { upsert: true, ...joined() });
 }
 
 /** Lets go of the lock once nobody writes any more. */
 export async function freeLock(version: string): Promise<void> {
   await locks().deleteOne({ _id: version }, joined());
+}
+
+function lockFor({ id, name }: User, at: Date, mine: Lock | null): Omit<Lock, '_id'> {
+  return { person: id, name, since: mine?.since ?? at, until: new Date(at.getTime() + LASTS_MS) };
 }
 
 /** Inside an act the lock is read and written in its transaction, so that neither waits for the other. */

@@ -10,7 +10,8 @@ import { ensureDefaultTypes } from '../../server/documents/typing.ts';
 import { Version, type VersionRecord } from '../../server/documents/version.ts';
 import { today } from '../../server/platform/clock.ts';
 import type { User } from '../../server/platform/access/roles.ts';
-import { testApp } from '../support/app.ts';
+import { testApp, type Agent } from '../support/app.ts';
+import { submit as sendForm } from '../support/pages.ts';
 import { makePeople, PASSWORD, type People } from '../support/people.ts';
 
 export const TEXT = '## Objetivo\n\nAcompañar a cada establecimiento.\n\n## Alcance\n\nTodo el municipio.';
@@ -100,4 +101,10 @@ export async function versionOf(code: string, number = 1): Promise<VersionRecord
   const version = await Version.findOne({ document: _id, number }).lean<VersionRecord>();
   if (!version) throw new Error(`${code} has no version ${number}`);
   return version;
+}
+
+/** Presses «Editar» on the page of a draft. Returns where that leads: the editor, with the form for who has the turn. */
+export async function beginToWrite(agent: Agent, code: string, number = 1): Promise<string> {
+  const version = `/documentos/${code}/versiones/${number}`;
+  return (await sendForm(agent, version, {}, `${version}/turno`)).headers.location ?? '';
 }

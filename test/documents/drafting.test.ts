@@ -1,7 +1,7 @@
 // Registering and writing: codes for life, drafts that nobody loses, the edit lock, and what a submission freezes (G1b, G1c).
 import { expect } from 'chai';
 import { startVersion, discardDraft, saveDraft } from '../../server/documents/drafting.ts';
-import { lockedByOther, takeLock } from '../../server/documents/locking.ts';
+import { beginWriting, lockedByOther, takeLock, writing } from '../../server/documents/locking.ts';
 import { createDocument, describeDocument } from '../../server/documents/registering.ts';
 import { submit, takeBack } from '../../server/documents/submitting.ts';
 import { approve } from '../../server/documents/approving.ts';
@@ -117,6 +117,27 @@ describe('documents: registering and writing', () => {
     setClock(() => later);
     expect(await lockedByOther(id, people.leader)).to.equal(null);
     await write(code, 1, TEXT, people.leader);
+  });
+
+  it('of many who begin at once one has the turn; it is kept by beginning again, and is free once it lapsed', async () => {
+    const id = String((await versionOf(await aDraft(people.leader)))._id);
+    const both = [people.leader, people.quality];
+    const began = await Promise.all([...both, ...both, ...both].map((one) => beginWriting(id, one)));
+    const lock = await writing(id);
+    const [has, hasNot] = lock?.person === people.leader.id ? both : both.toReversed();
+    expect(began.map((one, i) => one && both[i % 2] !== has)).to.not.include(true);
+    expect(began).to.include(true);
+    const soon = new Date(now().getTime() + 15 * 60_000);
+    setClock(() => soon);
+    expect([await beginWriting(id, hasNot!), await beginWriting(id, has!)]).to.deep.equal([false, true]);
+    expect(await writing(id)).to.deep.include({ person: has!.id, since: lock?.since });
+    const later = new Date(soon.getTime() + 15 * 60_000);
+    setClock(() => later);
+    expect(await beginWriting(id, hasNot!)).to.equal(false);
+    const lapsed = new Date(soon.getTime() + 21 * 60_000);
+    setClock(() => lapsed);
+    expect(await beginWriting(id, hasNot!)).to.equal(true);
+    expect(await writing(id)).to.deep.include({ person: hasNot!.id, since: lapsed });
   });
 
   it('G1b: a submission asks for a reason, a text without faults, and freezes both with their hash', async () => {

@@ -42,6 +42,8 @@ describe('documents in a browser', function () {
     );
     const locked = await aDraft(people.leader, { title: 'Borrador que otra persona escribe' });
     await takeLock(String((await versionOf(locked))._id), people.leader);
+    const free = await aDraft(people.leader, { title: 'Borrador que nadie escribe ahora' });
+    await takeLock(String((await versionOf(REAL, 2))._id), people.quality);
     const onRoute = await aDraft(people.leader, { title: 'En revisión', code: 'IN-RUTA', ...procedure });
     await bring(onRoute, 'in_review', people);
     await comment(
@@ -75,6 +77,8 @@ describe('documents in a browser', function () {
       ['documentos-editar', at(REAL, 'versiones', 2, 'editar')],
       ['documentos-editar-faltantes', at(draft, 'versiones', 1, 'editar')],
       ['documentos-editar-archivo', `${at(draft, 'versiones', 1, 'editar')}?formato=archivo`],
+      ['documentos-editar-libre', at(free, 'versiones', 1, 'editar')],
+      ['documentos-borrador', at(free, 'versiones', 1)],
       ['documentos-editar-ocupado', at(locked, 'versiones', 1, 'editar')],
       ['documentos-version-en-ruta', at(onRoute, 'versiones', 1)],
       ['documentos-enviar', at(REAL, 'versiones', 2, 'envio')],
@@ -99,7 +103,8 @@ describe('documents in a browser', function () {
   it('shows how a text will look, and what it lacks, while one writes', async () => {
     const code = await aDraft(people.quality, { title: 'Con vista previa' });
     await as(people.quality, async (page) => {
-      await page.goto(`${origin}/documentos/${code}/versiones/1/editar`);
+      await page.goto(`${origin}/documentos/${code}/versiones/1`);
+      await page.click('text=Editar');
       await page.fill('[name=markdown]', '---\ncode: X\n---\n\n## Mientras se escribe');
       await page.waitForSelector('#vista h2:has-text("Mientras se escribe")');
       expect(await page.textContent('#vista .note')).to.contain('falta «title»');

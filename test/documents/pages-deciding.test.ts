@@ -5,7 +5,7 @@ import { DocumentType } from '../../server/documents/type.ts';
 import { agentFor, type Agent } from '../support/app.ts';
 import { formOf, send, submit, textOf, valueOf } from '../support/pages.ts';
 import { PASSWORD, type People } from '../support/people.ts';
-import { aDraft, bring, makeOffice, signed, typeNamed, versionOf } from './cast.ts';
+import { aDraft, beginToWrite, bring, makeOffice, signed, typeNamed, versionOf } from './cast.ts';
 
 describe('documents: deciding', () => {
   let people: People;
@@ -81,6 +81,7 @@ describe('documents: deciding', () => {
       const fields = formOf((await quality.get(page)).text, page).fields;
       const version = `/documentos/${code}/versiones/1`;
       await submit(leader, `${version}/retoma`, { reason: 'Se corrige' });
+      await beginToWrite(leader, code);
       await submit(
         leader,
         `${version}/editar`,
@@ -104,7 +105,7 @@ describe('documents: deciding', () => {
       await certifier.get('/tipos-documentales').expect(200);
       const shown = await certifier.get(`/documentos/${code}/versiones/1`);
       expect(shown.text).not.to.match(
-        /href="[^"]*\/(editar|envio|retoma|aprobacion|devolucion|emision|observaciones|datos)"/,
+        /(?:href|action)="[^"]*\/(editar|turno|envio|retoma|aprobacion|devolucion|emision|observaciones|datos)"/,
       );
       const _csrf = valueOf((await certifier.get('/mi-cuenta')).text, '_csrf');
       for (const act of ['envio', 'aprobacion', 'devolucion', 'emision', 'observaciones', 'editar', 'turno'])

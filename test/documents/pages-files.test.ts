@@ -9,7 +9,7 @@ import { storageDir } from '../support/database.ts';
 import { honestPdf, docx } from '../support/hostile-files/index.ts';
 import { formOf, submit, textOf, valueOf, type Fields } from '../support/pages.ts';
 import type { People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, typeNamed, versionOf } from './cast.ts';
+import { aDraft, beginToWrite, bring, documentOf, makeOffice, typeNamed, versionOf } from './cast.ts';
 
 describe('documents: files', () => {
   let people: People;
@@ -112,6 +112,7 @@ describe('documents: files', () => {
       'Procedimiento.pdf',
     );
     const editor = '/documentos/PDF-10/versiones/1/editar';
+    await beginToWrite(leader, 'PDF-10');
     const saved = await submit(
       leader,
       editor,

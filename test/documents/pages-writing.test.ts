@@ -1,13 +1,13 @@
 // Documents registered and written through the real pages: codes, forms that come back, the editor and its turn (G1b, G1c).
 import { expect } from 'chai';
 import { Document } from '../../server/documents/document.ts';
-import { takeLock } from '../../server/documents/locking.ts';
+import { freeLock, takeLock, writing } from '../../server/documents/locking.ts';
 import { tasksOf } from '../../server/documents/queries/tasks.ts';
 import { createProcess } from '../../server/processes/index.ts';
 import { agentFor, type Agent } from '../support/app.ts';
 import { formOf, send, submit, textOf, valueOf } from '../support/pages.ts';
 import { SETUP, type People } from '../support/people.ts';
-import { aDraft, bring, documentOf, makeOffice, TEXT, typeNamed, versionOf } from './cast.ts';
+import { aDraft, beginToWrite, bring, documentOf, makeOffice, TEXT, typeNamed, versionOf } from './cast.ts';
 
 describe('documents: registering and writing', () => {
   let people: People;
@@ -148,7 +148,7 @@ describe('documents: registering and writing', () => {
   describe('the editor', () => {
     it('shows a preview without saving, as a page and as a fragment', async () => {
       const code = await aDraft(people.leader);
-      const path = `/documentos/${code}/versiones/1/editar`;
+      const path = await beginToWrite(leader, code);
       const shown = await submit(leader, path, {
         markdown: '## Novedad\n\n<b>Texto</b> que no se guardó',
         preview: 'si',
@@ -167,7 +167,7 @@ describe('documents: registering and writing', () => {
 
     it('a faulty text is saved with its problems, and comes back whole when another saved first', async () => {
       const code = await aDraft(people.leader);
-      const path = `/documentos/${code}/versiones/1/editar`;
+      const path = await beginToWrite(leader, code);
       const fields = formOf((await leader.get(path)).text, path).fields;
       await send(leader, path, { ...fields, markdown: '---\nsin cerrar' }).expect(303);
       expect(textOf((await leader.get(path)).text)).to.contain('no termina con otra línea ---');
@@ -180,10 +180,59 @@ describe('documents: registering and writing', () => {
       expect(textOf(stale.text)).to.contain('guardó cambios después de que usted abrió esta página');
     });
 
-    it('says who is writing, and lets the turn be taken', async () => {
+    it('opening it takes no turn: the draft is there to read until one begins to write', async () => {
       const code = await aDraft(people.leader);
       const path = `/documentos/${code}/versiones/1/editar`;
-      await leader.get(path).expect(200);
+      const version = String((await versionOf(code))._id);
+      for (const agent of [leader, quality]) {
+        const page = await agent.get(path).expect(200);
+        expect(textOf(page.text)).to.contain('Nadie está escribiendo').and.contain('Todo el municipio.');
+        expect(page.text).not.to.contain('<textarea');
+      }
+      expect(await writing(version)).to.equal(null);
+      const began = await submit(leader, path, {}, `/documentos/${code}/versiones/1/turno`);
+      expect(began.headers.location).to.equal(path);
+      expect(await writing(version)).to.include({ person: people.leader.id });
+      expect((await leader.get(path)).text).to.contain('<textarea');
+    });
+
+    it('to begin where another writes shows who, and leaves the turn to them', async () => {
+      const code = await aDraft(people.leader);
+      const path = await beginToWrite(leader, code);
+      expect(path).to.equal(`/documentos/${code}/versiones/1/editar`);
+      expect(await beginToWrite(quality, code)).to.equal(path);
+      expect(textOf((await quality.get(path)).text)).to.contain(`${people.leader.name} escribe`);
+      expect(await writing(String((await versionOf(code))._id))).to.include({ person: people.leader.id });
+      const fields = formOf((await leader.get(path)).text, path).fields;
+      const _csrf = valueOf((await quality.get('/mi-cuenta')).text, '_csrf');
+      const refused = await send(quality, path, { ...fields, _csrf, markdown: 'Sin turno' });
+      expect([refused.status, valueOf(refused.text, 'markdown')]).to.deep.equal([409, 'Sin turno']);
+      expect((await versionOf(code)).content).to.deep.equal({ kind: 'text', markdown: TEXT });
+    });
+
+    it('whoever looks at the preview of a free draft has the turn from then on', async () => {
+      const code = await aDraft(people.leader);
+      const path = await beginToWrite(leader, code);
+      const fields = formOf((await leader.get(path)).text, path).fields;
+      const version = String((await versionOf(code))._id);
+      await freeLock(version);
+      await send(leader, path, { ...fields, preview: 'si' }).expect(200);
+      expect(await writing(version)).to.include({ person: people.leader.id });
+    });
+
+    it('there is no turn to take in what is no draft any more', async () => {
+      const code = await aDraft(people.leader);
+      await beginToWrite(leader, code);
+      await submit(leader, `/documentos/${code}/versiones/1/envio`, {});
+      const _csrf = valueOf((await leader.get('/mi-cuenta')).text, '_csrf');
+      const late = await send(leader, `/documentos/${code}/versiones/1/turno`, { _csrf, over: 'si' });
+      expect(late.headers.location).to.equal(`/documentos/${code}/versiones/1`);
+      expect(await writing(String((await versionOf(code))._id))).to.equal(null);
+    });
+
+    it('says who is writing, and lets the turn be taken', async () => {
+      const code = await aDraft(people.leader);
+      const path = await beginToWrite(leader, code);
       const busy = await quality.get(path).expect(200);
       expect(textOf(busy.text)).to.contain(`${people.leader.name} escribe en este borrador desde`);
       expect(busy.text).not.to.contain('<textarea');

@@ -293,8 +293,8 @@ function isAsExpected(
   return status === expected;
 }
 
-/** Not the office's record: who is signed in, and who has a draft open for writing (it says so by opening it). */
-const BESIDE_THE_RECORD = new Set(['sessions', 'edit_locks']);
+/** Not the office's record: who is signed in. */
+const BESIDE_THE_RECORD = new Set(['sessions']);
 
 /** A digest of every other collection. */
 async function contents(): Promise<Record<string, string>> {

@@ -57,6 +57,9 @@ export const draftForm = form(
   ({ savedAt }): FieldMessages => (/^\d{1,16}$/.test(savedAt) ? {} : { '': [{ key: 'errors.stale' }] }),
 );
 
+/** `over`: taken from whoever is writing. */
+export const turnForm = form({ over: checkbox() });
+
 export const previewForm = form({ markdown: optionalText({ max: MOST }) });
 
 /** `formato=archivo` writes a version that was a text as a file, and the other way round. */

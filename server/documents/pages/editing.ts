@@ -1,11 +1,11 @@
-// The editor of a draft: text with its problems and preview, or a file; who is writing is shown, and the turn can be taken.
+// The editor of a draft: text with its problems and preview, or a file, for the one whose turn it is; who is writing is shown, and the turn can be taken.
 import { acceptAttribute } from '../../platform/files/index.ts';
 import { Invalid } from '../../platform/errors.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { saveDraft } from '../drafting.ts';
-import type { draftForm, editorQuery, previewForm } from '../forms/writing.ts';
-import { takeLock } from '../locking.ts';
+import type { draftForm, editorQuery, previewForm, turnForm } from '../forms/writing.ts';
+import { beginWriting, takeLock } from '../locking.ts';
 import type { VersionSubject } from '../policy.ts';
 import { contentOf } from '../present/content.ts';
 import { problemLines, sectionOptions } from '../present/editing.ts';
@@ -19,14 +19,15 @@ import { DOCUMENT_KINDS, sentFile, stillAttached } from './files.ts';
 type Query = InputOf<typeof editorQuery>;
 type Input = InputOf<typeof draftForm>;
 
+/** The form is there for who took the turn, and for what comes back; others read the draft and may begin, or take over. */
 export async function edit(ctx: Ctx<VersionSubject, undefined, Query>): Promise<void> {
-  const { document, version } = ctx.subject;
-  if (version.state !== 'draft') return ctx.redirect(pathOf(document.code, 'versiones', version.number), { kind: 'warn', key: 'documents.refusal.not_a_draft' });
+  const { version } = ctx.subject;
+  if (version.state !== 'draft') return toVersion(ctx);
   const isReturned = Object.keys(ctx.form.values).length > 0;
-  const other = await whoWrites(version, ctx.user);
-  if (!other && !isReturned) await takeLock(String(version._id), ctx.user);
-  await showEditor(ctx, { locked: other, writable: !other || isReturned });
-} // prettier-ignore
+  const writer = await whoWrites(version, ctx.user);
+  const isMine = writer?.isMine === true;
+  await showEditor(ctx, { locked: isMine ? null : writer, writable: isMine || isReturned });
+}
 
 export async function save(ctx: Ctx<VersionSubject, Input, Query>): Promise<void> {
   const { input, subject, user } = ctx;
@@ -50,13 +51,24 @@ export async function save(ctx: Ctx<VersionSubject, Input, Query>): Promise<void
   await ctx.redirect(input.leave ? page : `${page}/editar`, { key: 'documents.edit.saved' });
 }
 
-/** The act of taking the turn from whoever is writing; the other is told on saving. */
-export async function takeTurn(ctx: Ctx<VersionSubject>): Promise<void> {
-  const { document, version } = ctx.subject;
-  await takeLock(String(version._id), ctx.user);
-  await ctx.redirect(pathOf(document.code, 'versiones', version.number, 'editar'), {
-    key: 'documents.edit.turn_taken',
-  });
+/** Begins to write; or takes the turn from whoever is writing, who is told on saving. */
+export async function takeTurn(ctx: Ctx<VersionSubject, InputOf<typeof turnForm>>): Promise<void> {
+  const { subject, input, user } = ctx;
+  const { document, version } = subject;
+  if (version.state !== 'draft') return toVersion(ctx);
+  if (input.over) await takeLock(String(version._id), user);
+  else await beginWriting(String(version._id), user);
+  // To begin where another writes is to see who does.
+  await ctx.redirect(
+    pathOf(document.code, 'versiones', version.number, 'editar'),
+    input.over ? { key: 'documents.edit.turn_taken' } : undefined,
+  );
+}
+
+function toVersion({ subject, redirect }: Pick<Ctx<VersionSubject>, 'subject' | 'redirect'>): Promise<void> {
+  const { document, version } = subject;
+  const page = pathOf(document.code, 'versiones', version.number);
+  return redirect(page, { kind: 'warn', key: 'documents.refusal.not_a_draft' });
 }
 
 /** The text as its page will show it, alone: the script puts it beside the text while one writes. */
@@ -67,9 +79,10 @@ export function preview(ctx: Ctx<undefined, InputOf<typeof previewForm>>): void 
 
 async function showPreview(ctx: Ctx<VersionSubject, Input, Query>, content: Content): Promise<void> {
   ctx.form.values = { ...(ctx.req.body as Record<string, unknown>) };
-  const locked = await whoWrites(ctx.subject.version, ctx.user);
+  const { version } = ctx.subject;
+  const isMine = await beginWriting(String(version._id), ctx.user);
   await showEditor(ctx as unknown as Ctx<VersionSubject, undefined, Query>, {
-    locked,
+    locked: isMine ? null : await whoWrites(version, ctx.user),
     writable: true,
     content,
   });

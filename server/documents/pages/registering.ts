@@ -2,14 +2,17 @@
 import { foldText } from '../../platform/search/terms.ts';
 import { acceptAttribute } from '../../platform/files/index.ts';
 import { Invalid } from '../../platform/errors.ts';
+import type { User } from '../../platform/access/roles.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { positionsByIds } from '../../people/index.ts';
 import { processesByIds } from '../../processes/index.ts';
 import { startVersion } from '../drafting.ts';
+import { beginWriting } from '../locking.ts';
 import type { dataForm, newDocumentForm, proposalForm, startForm } from '../forms/writing.ts';
 import type { DocumentSubject } from '../policy.ts';
 import { documentHead, pathOf } from '../present/showing.ts';
+import { loadVersion } from '../queries/loading.ts';
 import { proposedCode, registrationOptions } from '../queries/writing.ts';
 import { typeById } from '../queries/types.ts';
 import { createDocument, describeDocument } from '../registering.ts';
@@ -40,7 +43,7 @@ export async function create(ctx: Ctx<undefined, NewInput>): Promise<void> {
   const content: Content =
     input.start === 'file' && file ? file : { kind: 'text', markdown: await firstText({ ...input, code }) };
   const made = await createDocument({ ...input, ...belonging(input), code, content, reason: '' }, user);
-  const next = pathOf(made, 'versiones', 1, input.start === 'file' ? '' : 'editar').replace(/\/$/, '');
+  const next = input.start === 'file' ? pathOf(made, 'versiones', 1) : await toEditor(made, 1, user);
   await ctx.redirect(next, { key: 'documents.new.done', params: { code: made } });
 }
 
@@ -77,10 +80,16 @@ export async function askStart(ctx: Ctx<DocumentSubject>): Promise<void> {
 }
 
 export async function start(ctx: Ctx<DocumentSubject, InputOf<typeof startForm>>): Promise<void> {
-  const number = await startVersion(ctx.subject.code, ctx.input, ctx.user);
-  await ctx.redirect(pathOf(ctx.subject.code, 'versiones', number, 'editar'), {
-    key: 'documents.start.done',
-  });
+  const { code } = ctx.subject;
+  const number = await startVersion(code, ctx.input, ctx.user);
+  await ctx.redirect(await toEditor(code, number, ctx.user), { key: 'documents.start.done' });
+}
+
+/** Whoever makes a draft begins to write in it. Returns where. */
+async function toEditor(code: string, number: number, user: User): Promise<string> {
+  const { version } = await loadVersion({ code, number: String(number) }, user);
+  await beginWriting(String(version._id), user);
+  return pathOf(code, 'versiones', number, 'editar');
 }
 
 async function showBlank(ctx: Omit<Ctx, 'input'>, proposed: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import type { User } from '../../platform/access/roles.ts';
 import { processOptions } from '../../processes/index.ts';
 import { nextFreeCode } from '../coding.ts';
 import { Document, type DocumentRecord } from '../document.ts';
-import { lockedByOther } from '../locking.ts';
+import { writing } from '../locking.ts';
 import { scope } from '../policy.ts';
 import { Version, type VersionRecord } from '../version.ts';
 import { typeById, typeOptions } from './types.ts';
@@ -40,6 +40,11 @@ export async function versionInForce(document: DocumentRecord): Promise<VersionR
   return document.current ? Version.findById(document.current.id).lean<VersionRecord>() : null;
 }
 
-export function whoWrites(version: VersionRecord, user: User): Promise<{ name: string; since: Date } | null> {
-  return lockedByOther(String(version._id), user);
+/** Who is writing in a version now, and whether it is this person; null when nobody is. */
+export async function whoWrites(
+  { _id }: Pick<VersionRecord, '_id'>,
+  { id }: User,
+): Promise<{ name: string; since: Date; isMine: boolean } | null> {
+  const lock = await writing(String(_id));
+  return lock && { name: lock.name, since: lock.since, isMine: lock.person === id };
 }

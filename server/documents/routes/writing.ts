@@ -19,6 +19,6 @@ export const writing = [
   route({ method: 'post', path: '/documentos/:code/versiones/nueva', may: 'documents.start_version', load: loadDocument, form: forms.startForm, again: registering.askStart, handle: registering.start }),
   route({ method: 'get', path: `${VERSION}/editar`, may: 'documents.save', load: loadVersion, query: forms.editorQuery, handle: editing.edit }),
   route({ method: 'post', path: `${VERSION}/editar`, may: 'documents.save', load: loadVersion, query: forms.editorQuery, upload: documentUpload, form: forms.draftForm, again: editing.edit, handle: editing.save }),
-  route({ method: 'post', path: `${VERSION}/turno`, may: 'documents.save', load: loadVersion, handle: editing.takeTurn }),
+  route({ method: 'post', path: `${VERSION}/turno`, may: 'documents.save', load: loadVersion, form: forms.turnForm, handle: editing.takeTurn }),
   route({ method: 'get', path: `${VERSION}/archivo`, may: 'documents.read_version', load: loadVersion, handle: original }),
 ]; // prettier-ignore

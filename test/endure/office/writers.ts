@@ -112,6 +112,7 @@ function creation(office: Office, writer: Writer, count: number): Sending {
 
 async function save(office: Office, writer: Writer, card: Card): Promise<Sending | null> {
   const path = `${pathOf(card)}/editar`;
+  await writer.visitor.post(`${pathOf(card)}/turno`, { _csrf: writer.visitor.csrf() });
   const form = await writer.visitor.formAt(path, path);
   if (!form) return null;
   const deed = newDeed(office, writer, 'save', card);

@@ -7,6 +7,7 @@ const issuing = 'test/documents/issuing.test.ts';
 const rules = 'test/documents/rules.test.ts';
 const policy = 'test/documents/policy.test.ts';
 const files = 'test/documents/pages-files.test.ts';
+const writing = 'test/documents/pages-writing.test.ts';
 const tasks = 'test/documents/tasks.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -165,6 +166,37 @@ export const mutants: readonly Mutant[] = [
     find: "if (input.from < today()) throw Invalid.field('from', 'documents.form.from_past');",
     replace: '',
     test: { file: issuing, grep: 'a withdrawal is proposed by one person' },
+  },
+  {
+    file: 'server/documents/pages/editing.ts',
+    find: 'const writer = await whoWrites(version, ctx.user);',
+    replace:
+      'await beginWriting(String(version._id), ctx.user);\n  const writer = await whoWrites(version, ctx.user);',
+    test: { file: 'test/repository/routes.test.ts', grep: 'GET answers each role as its rule says' },
+  },
+  {
+    file: 'server/documents/pages/editing.ts',
+    find: 'writable: isMine || isReturned',
+    replace: 'writable: !writer || isMine || isReturned',
+    test: { file: writing, grep: 'opening it takes no turn' },
+  },
+  {
+    file: 'server/documents/pages/editing.ts',
+    find: 'else await beginWriting(String(version._id), user);',
+    replace: 'else await takeLock(String(version._id), user);',
+    test: { file: writing, grep: 'to begin where another writes' },
+  },
+  {
+    file: 'server/documents/locking.ts',
+    find: "if (other) throw new Refusal('documents.refusal.locked', { name: other.name });",
+    replace: '',
+    test: { file: writing, grep: 'to begin where another writes' },
+  },
+  {
+    file: 'server/documents/locking.ts',
+    find: '{ until: { $lte: at } }]',
+    replace: '{ since: { $lte: at } }]',
+    test: { file: drafting, grep: 'of many who begin at once' },
   },
   {
     file: 'server/documents/proving.ts',
