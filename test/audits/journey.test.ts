@@ -176,6 +176,13 @@ describe('journey: an audit in the browser', function () {
         await second.getByText('No conforme', { exact: true }).click();
         await second.getByRole('button', { name: 'Guardar línea' }).click();
         await second.getByText('Guardada.').waitFor();
+        // What stands around the form follows, without another page.
+        const card = page.locator('section').filter({ has: second }).first();
+        expect(await card.locator('.cap .sym').innerText()).to.equal('No conforme');
+        expect(
+          await card.getByRole('link', { name: 'Escribir el hallazgo' }).getAttribute('href'),
+        ).to.contain('linea=');
+        expect(await page.locator('.prog').innerText()).to.contain('3 líneas, 1 sin evaluar');
         expect(await page.evaluate('localStorage.length')).to.equal(0);
       },
       { width: 390 },

@@ -86,8 +86,9 @@ describe('audits: pages', function () {
     const [first, second] = [await send(auditor, path, body), await send(auditor, path, body)];
     expect([first.headers.location, second.headers.location]).to.deep.equal([`${path}/estado`, `${path}/estado`]);
     const state = await auditor.get(`${path}/estado`);
-    expect(state.body).to.include({ result: 'conforming' });
-    expect(state.text.length).to.be.below(200);
+    expect(state.body).to.include({ result: 'conforming', said: 'Conforme', finding: '' });
+    expect(state.body.progress).to.match(/^\d+ líneas, \d+ sin evaluar$/);
+    expect(state.text.length).to.be.below(400);
   }); // prettier-ignore
 
   it('G14: the auditee sees no finding before it is signed, and no checklist ever', async () => {

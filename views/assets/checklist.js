@@ -2,6 +2,7 @@
 const place = document.querySelector('[data-checklist]');
 const words = place.dataset;
 const NAMES = ['result', 'evidence', 'note', 'interviewee'];
+const SIGNS = { conforming: 'ok', nonconforming: 'bad', observation: 'warn' };
 const RETRY_MS = 20_000;
 
 for (const form of place.querySelectorAll('form[data-line]')) {
@@ -87,12 +88,26 @@ async function settle(form, answer) {
   say(form, said.join(' ') || page.querySelector('h1')?.textContent || words.waiting, true);
 }
 
-function settled(form, { seen, once }) {
+function settled(form, now) {
   localStorage.removeItem(keyOf(form));
-  field(form, 'seen').value = seen;
-  field(form, '_once').value = once;
+  field(form, 'seen').value = now.seen;
+  field(form, '_once').value = now.once;
+  tell(form.closest('section'), now);
   for (const one of form.querySelectorAll('input[type=file]')) one.value = '';
   say(form, words.saved);
+}
+
+/** What stood there before the line was saved: its result, the way to a finding, how far the list is. */
+function tell(card, { said, result, finding, progress, share }) {
+  const sign = card.querySelector('.cap .sym');
+  sign.className = `sym ${SIGNS[result] ?? 'off'}`;
+  sign.textContent = said;
+  const door = card.querySelector('[data-finding]');
+  door.hidden = finding === '';
+  if (finding) door.querySelector('a').href = finding;
+  const bar = document.querySelector('.prog .cover');
+  bar.lastChild.textContent = progress;
+  bar.querySelector('rect').setAttribute('width', share);
 }
 
 function say(form, text, isBad = false) {

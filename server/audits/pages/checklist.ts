@@ -16,7 +16,7 @@ import type { composeForm, composeQuery, lineCheckForm, sampleForm, sectionQuery
 import type { AuditSubject, LineSubject } from '../policy.ts';
 import { auditAbilities, auditHead, pathOf } from '../present/audits.ts';
 import { lineView, resultOptions, sampleRow, sectionRow } from '../present/checklist.ts';
-import { findingsOf, linesOf, samplesOf, sectionsOf } from '../queries/reading.ts';
+import { findingsOf, linesOf, samplesOf, sectionsOf, type SectionTally } from '../queries/reading.ts';
 import { templatesOffered } from '../queries/templates.ts';
 import { itemsOf, SAMPLE_METHODS } from '../rules/sampling.ts';
 import { storedFiles } from './files.ts';
@@ -33,8 +33,7 @@ export async function checklist(ctx: Ctx<AuditSubject, undefined, InputOf<typeof
   const page = pageOf(lines.slice(skipFor(query.pagina), skipFor(query.pagina) + PAGE_SIZE), lines.length, query.pagina);
   const can = auditAbilities(subject, ctx);
   const findings = await findingsOf(audit._id, close);
-  const total = sections.reduce((sum, one) => sum + one.total, 0);
-  const blank = sections.reduce((sum, one) => sum + one.blank, 0);
+  const { total, blank } = totalOf(sections);
   ctx.page('audits/checklist', {
     ...auditHead(audit, ctx, 'lista', subject),
     sections: sections.map((one) => sectionRow(one, one === current, audit.code, t)),
@@ -71,15 +70,33 @@ export async function check(ctx: Ctx<LineSubject, InputOf<typeof lineCheckForm>>
   await ctx.redirect(`${await sectionPath(ctx.subject)}#linea-${one.order}`, { key: 'audits.flash.line_saved', params: { order: one.order } });
 } // prettier-ignore
 
-/** What the background needs to go on: when the line was saved, and a key for the next time. */
-export function standing(ctx: Ctx<LineSubject>): void {
-  const { line: one } = ctx.subject;
-  ctx.res.json({
+/** What the background needs to go on: when the line was saved, a key for the next time, and what the page says about it now. */
+export async function standing({ subject, res, t, user }: Ctx<LineSubject>): Promise<void> {
+  const { audit, line: one } = subject;
+  const close = closeFor(user);
+  const [findings, sections] = await Promise.all([
+    findingsOf(audit._id, close),
+    sectionsOf(audit._id, close),
+  ]);
+  const { resultText, needsFinding, findingPath } = lineView(one, audit, findings, t);
+  const { total, blank } = totalOf(sections);
+  res.json({
     seen: one.by?.at.getTime() ?? 0,
     result: one.result,
     photos: one.photos.length,
     once: randomUUID(),
+    said: resultText,
+    finding: needsFinding ? findingPath : '',
+    progress: t('audits.progress.lines', { total, blanks: blank }),
+    share: total === 0 ? 0 : Math.round((100 * (total - blank)) / total),
   });
+}
+
+function totalOf(sections: readonly SectionTally[]): { total: number; blank: number } {
+  return {
+    total: sections.reduce((sum, one) => sum + one.total, 0),
+    blank: sections.reduce((sum, one) => sum + one.blank, 0),
+  };
 }
 
 export async function photo(ctx: Ctx<LineSubject>): Promise<void> {
