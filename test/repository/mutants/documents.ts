@@ -85,7 +85,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/documents/submitting.ts',
-    find: "if (!version.reason) throw new Refusal('documents.refusal.no_reason');",
+    find: "if (!reason) return { key: 'documents.refusal.no_reason', params: {} };",
     replace: '',
     test: { file: drafting, grep: 'a submission asks for a reason' },
   },
