@@ -67,18 +67,25 @@ export async function openTreatment(finding: FindingDoc, nature: 'real' | 'poten
 }
 
 async function mustBeFinished(audit: AuditDoc): Promise<void> {
+  const problem = await unfinished(audit);
+  if (problem) throw new Refusal(problem.key, { count: problem.count });
+}
+
+/** What keeps the findings from being signed, as a word key with its count; null when nothing does. */
+export async function unfinished(
+  audit: Pick<AuditRecord, '_id' | 'origin'>,
+): Promise<{ key: string; count: number } | null> {
   // A body from outside brings findings, not the lines that it looked at.
-  if (audit.origin === 'external') return;
+  if (audit.origin === 'external') return null;
   const lines = await Line.find({ audit: audit._id }).select('result source').lean<LineRecord[]>();
   const named = new Set((await Finding.find({ audit: audit._id, withdrawn: null }).select('line').lean()).map((one) => one.line)); // prettier-ignore
   const failing = lines.filter(({ result, source }) => source.kind !== 'finding' && (result === 'nonconforming' || result === 'observation')); // prettier-ignore
-  const problem = signingProblem({
+  return signingProblem({
     lines: lines.length,
     blanks: lines.filter((line) => line.result === null).length,
     failing: failing.length,
     withFinding: failing.filter((line) => named.has(String(line._id))).length,
   });
-  if (problem) throw new Refusal(problem.key, { count: problem.count });
 }
 
 async function takeEffect(finding: FindingDoc): Promise<void> {

@@ -98,6 +98,13 @@ describe('audits: pages', function () {
     expect((await leader.get(`/auditorias/${code}/hallazgos`)).text).not.to.contain('Un secreto');
     expect((await leader.get(`/auditorias/${code}/lista`)).status).to.equal(403);
     expect(await recordByCode(`${code}-H0${number}`, people.leader)).to.equal(null);
+    const auditor = await agentFor(people.auditor);
+    const signing = await auditor.get(`/auditorias/${code}/firma`);
+    expect(textOf(signing.text), 'the page knows').to.contain('sin evaluar').and.not.to.contain('Su contraseña');
+    const shown = textOf((await auditor.get(`/auditorias/${code}/hallazgos/${number}`)).text);
+    expect(shown).to.contain('G14.1').and.not.to.contain('Requisito, en palabras');
+    const form = await auditor.get(`/auditorias/${code}/hallazgos/${number}/edicion`);
+    expect(valueOf(form.text, 'requirement'), 'the bare code is no words').to.equal('');
     for (const line of await linesOf(code)) if (line.result === null) await mark(code, line, 'conforming', people.auditor);
     await signNow(code, people.auditor);
     expect(textOf((await leader.get(`/auditorias/${code}/hallazgos/${number}`)).text)).to.contain('Un secreto');

@@ -48,8 +48,8 @@ export const findingForm = form({
   process: id(),
   clause: optionalText({ max: 60 }),
   requirement: optionalText({ max: 600 }),
-  statement: text({ max: 4_000 }),
-  evidence: text({ max: 4_000 }),
+  statement: text({ max: 4_000, key: 'audits.form.statement_needed' }),
+  evidence: text({ max: 4_000, key: 'audits.form.finding_evidence_needed' }),
   line: optionalId(),
 });
 

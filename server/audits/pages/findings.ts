@@ -13,7 +13,7 @@ import type { findingForm, fromLineQuery } from '../forms/working.ts';
 import { Line, type LineRecord } from '../line.ts';
 import { seesUnsigned, type AuditSubject, type FindingSubject } from '../policy.ts';
 import { auditAbilities, auditHead, pathOf } from '../present/audits.ts';
-import { findingAbilities, findingFacts, findingRow } from '../present/findings.ts';
+import { findingAbilities, findingFacts, findingRow, wordsBeside } from '../present/findings.ts';
 import { listFindings } from '../queries/listing.ts';
 import { findingsOf, treatmentsOf } from '../queries/reading.ts';
 import { editFinding, recordFinding } from '../recording.ts';
@@ -77,7 +77,7 @@ export async function blank(ctx: Ctx<AuditSubject, undefined, FromLine>): Promis
   const id = ctx.query?.linea ?? null;
   const line = id ? await Line.findOne({ _id: id, audit: audit._id }).lean<LineRecord>() : null;
   const grade = line?.result === 'observation' ? 'observation' : 'minor';
-  const from = line && { grade, clause: line.source.kind === 'clause' ? line.source.clause : '', requirement: line.against, statement: '', evidence: line.evidence, line: id };
+  const from = line && { grade, clause: line.source.kind === 'clause' ? line.source.clause : '', requirement: line.source.kind === 'clause' ? '' : line.against, statement: '', evidence: line.evidence, line: id };
   showForm(ctx, { ...(from ?? { grade: 'minor' }), process: audit.processes[0]?.id ?? '' }, null);
 } // prettier-ignore
 
@@ -88,7 +88,9 @@ export async function create(ctx: Ctx<AuditSubject, InputOf<typeof findingForm>,
 }
 
 export function edit(ctx: Ctx<FindingSubject>): void {
-  showForm(ctx, { ...ctx.subject.finding }, ctx.subject.finding.number);
+  const { finding } = ctx.subject;
+  const requirement = wordsBeside(finding.clause, finding.requirement);
+  showForm(ctx, { ...finding, requirement }, ctx.subject.finding.number);
 }
 
 export async function change(ctx: Ctx<FindingSubject, InputOf<typeof findingForm>>): Promise<void> {

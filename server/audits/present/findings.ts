@@ -1,5 +1,6 @@
 // Findings as their templates need them.
 import type { NonconformityState } from '../../actions/index.ts';
+import { clauseById, codeOf } from '../../requirements/index.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { today, type Day } from '../../platform/clock.ts';
 import { formatDate } from '../../platform/words/index.ts';
@@ -32,14 +33,36 @@ export function findingRow(finding: FindingRecord, treatments: Treatments, t: T,
   };
 } // prettier-ignore
 
+/** The clause by its code, and what is said in words beside it or instead of it. */
+function requirementFacts({ clause, requirement }: FindingRecord, label: (name: string) => string) {
+  if (!clause) return [{ label: label('requirement'), value: requirement }];
+  const own = {
+    label: label('clause'),
+    value: clauseCode(clause),
+    href: `/requisitos/${encodeURIComponent(clause)}`,
+  };
+  const words = wordsBeside(clause, requirement);
+  return words ? [own, { label: label('requirement'), value: words }] : [own];
+}
+
+/** The requirement in words, without the bare code that stands in for them. */
+export function wordsBeside(clause: string | null, requirement: string): string {
+  return requirement === '—' || (clause && requirement === clauseCode(clause)) ? '' : requirement;
+}
+
+function clauseCode(clause: string): string {
+  const found = clauseById(clause);
+  return found ? codeOf(found) : clause;
+}
+
 export function findingFacts(finding: FindingRecord, treatments: Treatments, t: T) {
-  const { grade, processCode, requirement, clause, answerBy, closeBy, nonconformity, followUp, writtenBy, signedAt, withdrawn } = finding;
+  const { grade, processCode, answerBy, closeBy, nonconformity, followUp, writtenBy, signedAt, withdrawn } = finding;
   const label = (name: string): string => t(`audits.field.${name}`);
   const treatment = nonconformity && treatments.get(nonconformity.id);
   return [
     { label: label('grade'), state: { kind: findingTone(finding), text: t(`audits.grade.${grade}`) } },
     { label: label('process'), value: processCode, href: `/procesos/${encodeURIComponent(processCode)}` },
-    { label: label('requirement'), value: requirement, ...(clause ? { href: `/requisitos/${encodeURIComponent(clause)}` } : {}) },
+    ...requirementFacts(finding, label),
     { label: label('written_by'), value: `${writtenBy.name}, ${formatDate(writtenBy.at)}` },
     ...(signedAt ? [{ label: label('signed'), day: signedAt }] : []),
     ...(answerBy ? [{ label: label('answer_by'), day: answerBy }, { label: label('close_by'), day: closeBy }] : []),

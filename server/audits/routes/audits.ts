@@ -16,7 +16,7 @@ import { allQualifications } from '../queries/auditors.ts';
 import { loadAudit, loadMember } from '../queries/loading.ts';
 import { findingsOf, treatmentsOf } from '../queries/reading.ts';
 import { barringTies } from '../independence/checking.ts';
-import { findingsHash, signFindings } from '../signing.ts';
+import { findingsHash, signFindings, unfinished } from '../signing.ts';
 
 const ONE = '/auditorias/:code';
 const head = <S extends AuditSubject>(ctx: Ctx<S>) => auditHead(ctx.subject.audit, ctx, '', ctx.subject);
@@ -29,6 +29,12 @@ const findingsShown = async ({ subject, t }: Ctx<AuditSubject>) => {
   const found = (await findingsOf(subject.audit._id)).filter((one) => !one.withdrawn);
   const treatments = await treatmentsOf(found);
   return { findings: found.map((one) => findingRow(one, treatments, t)), showsFindings: true };
+};
+
+/** What keeps it from being signed is said before anybody types a password. */
+const shownToSign = async (ctx: Ctx<AuditSubject>) => {
+  const problem = await unfinished(ctx.subject.audit);
+  return { ...(await findingsShown(ctx)), problem: problem && ctx.t(problem.key, { count: problem.count }) };
 };
 
 export const audits = [
@@ -83,7 +89,7 @@ export const audits = [
   }),
   ...actPages<AuditSubject, { sha256: string; password: string }>({
     ...base, path: `${ONE}/firma`, act: 'sign', may: 'audits.sign', form: forms.signForm, fields: () => [PASSWORD],
-    hash: ({ audit }) => findingsHash(audit), shows: findingsShown,
+    hash: ({ audit }) => findingsHash(audit), shows: shownToSign,
     run: ({ audit }, input, user) => signFindings(audit.code, input, user),
   }),
   ...actPages<AuditSubject, { sha256: string; password: string }>({
