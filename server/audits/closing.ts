@@ -7,7 +7,7 @@ import type { User } from '../platform/access/roles.ts';
 import { act, currentAct } from '../platform/audit/act.ts';
 import { hashOf } from '../platform/audit/canonical.ts';
 import { today } from '../platform/clock.ts';
-import { Forbidden, NotFound, Refusal } from '../platform/errors.ts';
+import { Forbidden, NotFound, type Params, Refusal } from '../platform/errors.ts';
 import { fileStore } from '../platform/files/index.ts';
 import { queueOf } from '../platform/numbering/numbering.ts';
 import { composePdf } from '../platform/pdf/index.ts';
@@ -140,11 +140,22 @@ async function storedReport(audit: AuditRecord & { closed: Signature }): Promise
 }
 
 function mustBeReady(audit: Pick<AuditRecord, 'team'>, findings: readonly FindingRecord[]): void {
+  const problem = notReady(audit, findings);
+  if (problem) throw new Refusal(problem.key, problem.params);
+}
+
+/** What keeps the report from being closed, as a word key with its parameters; null when nothing does. */
+export function notReady(
+  audit: Pick<AuditRecord, 'team'>,
+  findings: readonly FindingRecord[],
+): { key: string; params: Params } | null {
   const peer = audit.team.find((one) => one.exception && !one.exception.reviewed)?.exception?.peer;
-  if (peer) throw new Refusal('audits.refusal.peer_awaited', { name: peer.name });
+  if (peer) return { key: 'audits.refusal.peer_awaited', params: { name: peer.name } };
   // Without undue delay: the report waits for answers, and no longer than their term.
   const awaited = findings.filter((one) => !one.withdrawn && one.answerBy !== null && !one.answer && one.answerBy >= today()); // prettier-ignore
-  if (awaited.length > 0) throw new Refusal('audits.refusal.answers_awaited', { findings: awaited.map((one) => one.code).join(', ') }); // prettier-ignore
+  if (awaited.length === 0) return null;
+  const codes = awaited.map((one) => one.code).join(', ');
+  return { key: 'audits.refusal.answers_awaited', params: { findings: codes } };
 }
 
 async function declareReport(audit: AuditDoc, file: StoredFile): Promise<string> {

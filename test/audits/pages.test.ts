@@ -87,7 +87,7 @@ describe('audits: pages', function () {
     expect([first.headers.location, second.headers.location]).to.deep.equal([`${path}/estado`, `${path}/estado`]);
     const state = await auditor.get(`${path}/estado`);
     expect(state.body).to.include({ result: 'conforming', said: 'Conforme', finding: '' });
-    expect(state.body.progress).to.match(/^\d+ líneas, \d+ sin evaluar$/);
+    expect(state.body).to.have.property('progress').that.matches(/^\d+ líneas, \d+ sin evaluar$/);
     expect(state.text.length).to.be.below(400);
   }); // prettier-ignore
 
@@ -102,11 +102,15 @@ describe('audits: pages', function () {
     const signing = await auditor.get(`/auditorias/${code}/firma`);
     expect(textOf(signing.text), 'the page knows').to.contain('sin evaluar').and.not.to.contain('Su contraseña');
     const shown = textOf((await auditor.get(`/auditorias/${code}/hallazgos/${number}`)).text);
-    expect(shown).to.contain('G14.1').and.not.to.contain('Requisito, en palabras');
+    expect(shown).to.contain('cuando se firmen los hallazgos').and.contain('G14.1').and.not.to.contain('Requisito, en palabras');
     const form = await auditor.get(`/auditorias/${code}/hallazgos/${number}/edicion`);
     expect(valueOf(form.text, 'requirement'), 'the bare code is no words').to.equal('');
     for (const line of await linesOf(code)) if (line.result === null) await mark(code, line, 'conforming', people.auditor);
     await signNow(code, people.auditor);
+    const late = await auditor.get(`/auditorias/${code}/firma`);
+    expect([late.status, late.headers.location], 'signed already').to.deep.equal([303, `/auditorias/${code}`]);
+    expect(textOf((await auditor.get(`/auditorias/${code}/cierre`)).text)).to.contain('Aún corre el plazo').and.not.to.contain('Su contraseña');
+    expect(textOf((await leader.get(`/auditorias/${code}/hallazgos/${number}/respuesta`)).text)).to.contain('Un secreto');
     expect(textOf((await leader.get(`/auditorias/${code}/hallazgos/${number}`)).text)).to.contain('Un secreto');
     expect((await recordByCode(`${code.toUpperCase()}-H0${number}`, people.leader))?.url).to.equal(`/auditorias/${code}/hallazgos/${number}`);
     expect((await tasksOf(people.leader)).map((one) => one.word)).to.include('audits.task.answer');
@@ -167,7 +171,7 @@ describe('audits: pages', function () {
   it('asks for no word that is missing, in either language', async () => {
     const auditor = await agentFor(people.auditor);
     for (const path of ['', '/equipo', '/lista', '/lista/armado', '/muestras', '/hallazgos', '/historial', '/seguimiento', '/cierre', '/cancelacion'])
-      for (const language of ['es', 'en']) expect((await auditor.get(`/auditorias/${code}${path}`).set('Accept-Language', language)).status, path).to.be.oneOf([200, 403]);
+      for (const language of ['es', 'en']) expect((await auditor.get(`/auditorias/${code}${path}`).set('Accept-Language', language)).status, path).to.be.oneOf([200, 303, 403]);
     expect([...missingWords].filter((one) => one.includes('audits.'))).to.deep.equal([]);
     expect((await auditOf(code)).state).to.equal('signed');
   }); // prettier-ignore

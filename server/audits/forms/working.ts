@@ -55,7 +55,7 @@ export const findingForm = form({
 
 export const answerForm = form({
   accepts: choice(['si', 'no']),
-  text: text({ max: 4_000 }),
+  text: text({ max: 4_000, key: 'audits.form.answer_needed' }),
   correction: optionalText({ max: 4_000 }),
 });
 

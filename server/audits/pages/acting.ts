@@ -3,7 +3,7 @@ import type { Permission } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
 import type { Form } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { askedAct, labelled, wordsOfAct, type ActField } from '../../platform/http/asking.ts';
+import { askedAct, labelled, ledBack, wordsOfAct, type ActField } from '../../platform/http/asking.ts';
 import type { AnyRoute } from '../../platform/http/route.ts';
 
 export const REASON: ActField = { name: 'reason', type: 'textarea', rows: 3 };
@@ -26,6 +26,8 @@ export interface Act<S, I> {
   shows?: (ctx: Ctx<S>) => Record<string, unknown> | Promise<Record<string, unknown>>;
   params?: (subject: S) => Record<string, string | number>;
   danger?: boolean;
+  /** Whether the state allows it now; always when absent. The verb decides, this only spares the form. */
+  able?: (ctx: Ctx<S>) => boolean;
   /** Where it leads; the head's path when absent. */
   then?: (subject: S) => string;
 }
@@ -52,6 +54,7 @@ export function actPages<S, I>(act: Act<S, I>): AnyRoute[] {
 async function ask<S, I>(ctx: Ctx<S>, act: Act<S, I>): Promise<void> {
   const { t, subject } = ctx;
   const head = act.head(ctx);
+  if (await ledBack(ctx, act.able?.(ctx) ?? true, head.path)) return;
   const params = act.params?.(subject) ?? {};
   ctx.page('audits/act', {
     ...head,

@@ -17,7 +17,7 @@ import { findingAbilities, findingFacts, findingRow, wordsBeside } from '../pres
 import { listFindings } from '../queries/listing.ts';
 import { findingsOf, treatmentsOf } from '../queries/reading.ts';
 import { editFinding, recordFinding } from '../recording.ts';
-import { GRADES } from '../rules/states.ts';
+import { asksAnswer, GRADES } from '../rules/states.ts';
 
 type FromLine = InputOf<typeof fromLineQuery>;
 
@@ -66,6 +66,7 @@ export async function show(ctx: Ctx<FindingSubject>): Promise<void> {
     ...findingHead(subject, t),
     facts: findingFacts(finding, treatments, t),
     finding,
+    awaitsSigning: finding.signedAt === null && asksAnswer(finding.grade),
     linked: linked.map((row) => lineOf(row, t)),
     timeline: timelineOf(rows, t),
     can: findingAbilities(subject, ctx),

@@ -4,13 +4,13 @@ import { route } from '../../platform/http/route.ts';
 import { acceptPlan, proposePlan, returnPlan, startAudit } from '../accepting.ts';
 import { assignByException, removeMember } from '../assigning.ts';
 import { planHash } from '../audit.ts';
-import { acknowledgeReport, closeAudit, reportHash, signAsPeer } from '../closing.ts';
+import { acknowledgeReport, closeAudit, reportHash, signAsPeer, notReady } from '../closing.ts';
 import * as forms from '../forms/planning.ts';
 import { actPages, PASSWORD, REASON } from '../pages/acting.ts';
 import * as pages from '../pages/audits.ts';
 import { cancelAudit } from '../planning.ts';
 import type { AuditSubject, MemberSubject } from '../policy.ts';
-import { auditHead, pathOf, tieLine } from '../present/audits.ts';
+import { auditAbilities, auditHead, pathOf, tieLine } from '../present/audits.ts';
 import { findingRow } from '../present/findings.ts';
 import { allQualifications } from '../queries/auditors.ts';
 import { loadAudit, loadMember } from '../queries/loading.ts';
@@ -36,6 +36,14 @@ const shownToSign = async (ctx: Ctx<AuditSubject>) => {
   const problem = await unfinished(ctx.subject.audit);
   return { ...(await findingsShown(ctx)), problem: problem && ctx.t(problem.key, { count: problem.count }) };
 };
+
+const shownToClose = async (ctx: Ctx<AuditSubject>) => {
+  const { audit } = ctx.subject;
+  const problem = notReady(audit, await findingsOf(audit._id));
+  return { ...(await findingsShown(ctx)), problem: problem && ctx.t(problem.key, problem.params) };
+};
+
+const can = (what: string) => (ctx: Ctx<AuditSubject>) => auditAbilities(ctx.subject, ctx)[what] === true;
 
 export const audits = [
   route({ method: 'get', path: '/auditorias', may: 'audits.list', query: forms.auditQuery, handle: pages.list }),
@@ -71,40 +79,40 @@ export const audits = [
     run: ({ audit }, _input, user) => proposePlan(audit.code, user),
   }),
   ...actPages<AuditSubject, { sha256: string; note: string }>({
-    ...base, path: `${ONE}/aceptacion`, act: 'accept', may: 'audits.accept', form: forms.acceptForm, hash: ({ audit }) => planHash(audit),
+    ...base, path: `${ONE}/aceptacion`, act: 'accept', able: can('accept'), may: 'audits.accept', form: forms.acceptForm, hash: ({ audit }) => planHash(audit),
     fields: () => [{ name: 'note', type: 'textarea', rows: 3, optional: true }],
     run: ({ audit }, input, user) => acceptPlan(audit.code, input, user),
   }),
   ...actPages<AuditSubject, { reason: string }>({
-    ...base, path: `${ONE}/devolucion`, act: 'return_plan', may: 'audits.accept', form: forms.reasonForm, fields: () => [REASON],
+    ...base, path: `${ONE}/devolucion`, act: 'return_plan', able: can('accept'), may: 'audits.accept', form: forms.reasonForm, fields: () => [REASON],
     run: ({ audit }, input, user) => returnPlan(audit.code, input, user),
   }),
   ...actPages<AuditSubject, unknown>({
-    ...base, path: `${ONE}/inicio`, act: 'start', may: 'audits.conduct', form: forms.confirmForm,
+    ...base, path: `${ONE}/inicio`, act: 'start', able: can('start'), may: 'audits.conduct', form: forms.confirmForm,
     run: ({ audit }, _input, user) => startAudit(audit.code, user),
   }),
   ...actPages<AuditSubject, { reason: string }>({
-    ...base, path: `${ONE}/cancelacion`, act: 'cancel', may: 'audits.edit_plan', form: forms.reasonForm, fields: () => [REASON], danger: true,
+    ...base, path: `${ONE}/cancelacion`, act: 'cancel', able: can('cancel'), may: 'audits.edit_plan', form: forms.reasonForm, fields: () => [REASON], danger: true,
     run: ({ audit }, input, user) => cancelAudit(audit.code, input, user),
   }),
   ...actPages<AuditSubject, { sha256: string; password: string }>({
-    ...base, path: `${ONE}/firma`, act: 'sign', may: 'audits.sign', form: forms.signForm, fields: () => [PASSWORD],
+    ...base, path: `${ONE}/firma`, act: 'sign', able: can('sign'), may: 'audits.sign', form: forms.signForm, fields: () => [PASSWORD],
     hash: ({ audit }) => findingsHash(audit), shows: shownToSign,
     run: ({ audit }, input, user) => signFindings(audit.code, input, user),
   }),
   ...actPages<AuditSubject, { sha256: string; password: string }>({
-    ...base, path: `${ONE}/revision-par`, act: 'peer_review', may: 'audits.peer', form: forms.signForm, fields: () => [PASSWORD],
+    ...base, path: `${ONE}/revision-par`, act: 'peer_review', able: can('peer'), may: 'audits.peer', form: forms.signForm, fields: () => [PASSWORD],
     hash: ({ audit }) => audit.signed?.sha256 ?? '', shows: findingsShown,
     run: ({ audit }, input, user) => signAsPeer(audit.code, input, user),
   }),
   ...actPages<AuditSubject, { conclusion: string; sha256: string; password: string }>({
-    ...base, path: `${ONE}/cierre`, act: 'close', may: 'audits.sign', form: forms.closingForm,
+    ...base, path: `${ONE}/cierre`, act: 'close', able: can('close'), may: 'audits.sign', form: forms.closingForm,
     fields: () => [{ name: 'conclusion', type: 'textarea', rows: 8, hint: 'conclusion' }, PASSWORD],
-    hash: async ({ audit }) => reportHash(audit, await findingsOf(audit._id)), shows: findingsShown,
+    hash: async ({ audit }) => reportHash(audit, await findingsOf(audit._id)), shows: shownToClose,
     run: ({ audit }, input, user) => closeAudit(audit.code, input, user),
   }),
   ...actPages<AuditSubject, unknown>({
-    ...base, path: `${ONE}/lectura`, act: 'acknowledge', may: 'audits.acknowledge', form: forms.confirmForm,
+    ...base, path: `${ONE}/lectura`, act: 'acknowledge', able: can('acknowledge'), may: 'audits.acknowledge', form: forms.confirmForm,
     run: ({ audit }, _input, user) => acknowledgeReport(audit.code, user),
   }),
 ]; // prettier-ignore

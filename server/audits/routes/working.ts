@@ -10,7 +10,9 @@ import * as pages from '../pages/checklist.ts';
 import * as findings from '../pages/findings.ts';
 import type { AuditSubject, FindingSubject } from '../policy.ts';
 import { auditHead, pathOf } from '../present/audits.ts';
+import { findingAbilities, findingRow } from '../present/findings.ts';
 import { loadAudit, loadFinding, loadLine } from '../queries/loading.ts';
+import { treatmentsOf } from '../queries/reading.ts';
 import { withdrawFinding } from '../recording.ts';
 
 const ONE = '/auditorias/:code';
@@ -23,6 +25,8 @@ const aboutFinding = {
   head: (ctx: Ctx<FindingSubject>) => ({ ...auditHead(ctx.subject.audit, ctx, 'hallazgos', ctx.subject), ...findings.findingHead(ctx.subject, ctx.t) }),
   params: ({ finding }: FindingSubject) => ({ code: finding.code }),
 }; // prettier-ignore
+
+const can = (what: string) => (ctx: Ctx<FindingSubject>) => findingAbilities(ctx.subject, ctx)[what] === true;
 
 /** Stands before the addresses with a code: this one is a list of all audits. */
 export const everyFinding = [
@@ -58,11 +62,12 @@ export const working = [
   route({ method: 'get', path: `${FINDING}/edicion`, may: 'audits.conduct', load: loadFinding, handle: findings.edit }),
   route({ method: 'post', path: `${FINDING}/edicion`, may: 'audits.conduct', load: loadFinding, form: forms.findingForm, again: findings.edit, handle: findings.change }),
   ...actPages<FindingSubject, { reason: string }>({
-    ...aboutFinding, path: `${FINDING}/retiro`, act: 'withdraw_finding', may: 'audits.conduct', form: reasonForm, fields: () => [REASON], danger: true,
+    ...aboutFinding, path: `${FINDING}/retiro`, act: 'withdraw_finding', able: can('withdraw'), may: 'audits.conduct', form: reasonForm, fields: () => [REASON], danger: true,
     run: ({ audit, finding }, input, user) => withdrawFinding(audit.code, finding.number, input, user),
   }),
   ...actPages<FindingSubject, { accepts: 'si' | 'no'; text: string; correction: string }>({
-    ...aboutFinding, path: `${FINDING}/respuesta`, act: 'answer', may: 'audits.answer', form: forms.answerForm,
+    ...aboutFinding, path: `${FINDING}/respuesta`, act: 'answer', able: can('answer'), may: 'audits.answer', form: forms.answerForm,
+    shows: async ({ subject, t }) => ({ findings: [findingRow(subject.finding, await treatmentsOf([subject.finding]), t)], showsFindings: true }),
     fields: ({ t }) => [
       { name: 'accepts', type: 'radio', options: [{ value: 'si', label: t('audits.answer.accepts') }, { value: 'no', label: t('audits.answer.disputes') }] },
       { name: 'text', label: 'answer', type: 'textarea', rows: 5 },
@@ -71,7 +76,7 @@ export const working = [
     run: ({ audit, finding }, input, user) => answerFinding(audit.code, finding.number, { ...input, accepts: input.accepts === 'si' }, user),
   }),
   ...actPages<FindingSubject, unknown>({
-    ...aboutFinding, path: `${FINDING}/prevencion`, act: 'open_action', may: 'audits.open_action', form: confirmForm,
+    ...aboutFinding, path: `${FINDING}/prevencion`, act: 'open_action', able: can('prevent'), may: 'audits.open_action', form: confirmForm,
     run: ({ audit, finding }, _input, user) => openPrevention(audit.code, finding.number, user),
   }),
 ]; // prettier-ignore

@@ -53,6 +53,20 @@ export function askedAct<S, I>({ path, may, load, form, upload, ask, act }: Aske
   ];
 }
 
+/**
+ * On opening the page of an act whose time is over, by an old letter or a second tab, leads to the record, which shows
+ * how it stands. True when it did.
+ */
+export async function ledBack(
+  ctx: Pick<Ctx, 'req' | 'redirect'>,
+  isOpen: boolean,
+  to: string,
+): Promise<boolean> {
+  if (isOpen || ctx.req.method === 'POST') return false;
+  await ctx.redirect(to, { kind: 'info', key: 'shared.form.not_now' });
+  return true;
+}
+
 /** Title, text and button of the page, by the word keys below `root`: `documents.ask.approve`. */
 export function wordsOfAct(t: Ctx['t'], root: string, params: Params = {}) {
   const say = (part: string): string => t(`${root}.${part}`, params);
