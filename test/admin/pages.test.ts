@@ -226,4 +226,18 @@ describe('administration', () => {
         }
       }, { width }); // prettier-ignore
   }).timeout(90_000);
+
+  it('a filter that is chosen counts for what is downloaded, with scripts as without', async () => {
+    await as(people.admin, async (page) => {
+      await page.goto(`${await testOrigin()}/rastro`);
+      await page.selectOption('[name=persona]', people.admin.id);
+      await page.waitForURL(/persona=/);
+      const download = page.locator('main a[href^="/rastro/exportar.csv"]');
+      expect(await download.getAttribute('href')).to.contain(`persona=${people.admin.id}`);
+      // The list that came in its place refreshes as well.
+      await page.selectOption('[name=persona]', '');
+      await page.waitForURL((url) => !url.search.includes('persona='));
+      expect(await download.getAttribute('href')).not.to.contain('persona=');
+    });
+  });
 });

@@ -1,11 +1,11 @@
 // Comfort for those whose browser runs scripts: every page and form works without this file.
 
-/** Gives a part of the page its comforts; called for the whole page, and again for parts that were replaced. */
-function enhance(root) {
-  for (const form of root.querySelectorAll('form[data-auto]')) refreshOnChange(form);
+/** Gives a part of the page its comforts; called for the whole page, and again for parts that were replaced around `kept`. */
+function enhance(root, kept = null) {
+  for (const form of root.querySelectorAll('form[data-auto]')) if (form !== kept) refreshOnChange(form);
   for (const form of root.querySelectorAll('form[method="post"]')) {
     guard(form);
-    if (form.enctype === 'multipart/form-data') showProgress(form);
+    if (form.getAttribute('enctype') === 'multipart/form-data') showProgress(form);
   }
   for (const rows of root.querySelectorAll('[data-rows]')) growRows(rows);
   for (const field of root.querySelectorAll('[data-preview]')) preview(field);
@@ -23,7 +23,8 @@ document.addEventListener('click', (event) => {
   (field.closest('.field') ?? field).scrollIntoView({ block: 'center' });
 });
 
-// A changed filter fetches the list anew and replaces what follows the form; the chosen field keeps the focus.
+// A changed filter fetches the list anew and replaces what stands around the form (the list, but also links above it
+// that carry the filter); the chosen field keeps the focus.
 function refreshOnChange(form) {
   let latest = 0;
   form.addEventListener('change', async (event) => {
@@ -38,8 +39,13 @@ function refreshOnChange(form) {
     );
     if (turn !== latest) return;
     if (!other) return form.requestSubmit();
+    while (form.previousSibling) form.previousSibling.remove();
     while (form.nextSibling) form.nextSibling.remove();
+    while (other.previousSibling) form.parentNode.prepend(other.previousSibling);
     while (other.nextSibling) form.parentNode.append(other.nextSibling);
+    form.querySelector('a.btn')?.remove();
+    form.append(...other.querySelectorAll('a.btn'));
+    enhance(form.parentNode, form);
     window.history.replaceState(null, '', url);
     announce(form.parentNode.querySelector('[data-count], caption, .empty h2')?.textContent ?? '');
   });
@@ -67,7 +73,10 @@ function showProgress(form) {
     const request = new window.XMLHttpRequest();
     // A button without an address of its own answers with the page's, which is not the form's.
     const own = event.submitter?.hasAttribute('formaction');
-    request.open('POST', own ? event.submitter.formAction : form.action);
+    request.open(
+      'POST',
+      (own && event.submitter.getAttribute('formaction')) || form.getAttribute('action') || location.href,
+    );
     request.setRequestHeader('Accept', 'text/html');
     request.upload.addEventListener(
       'progress',
@@ -229,7 +238,8 @@ window.addEventListener('beforeunload', (event) => {
 // A second press of the same button while the first is on its way does nothing.
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post' || event.defaultPrevented) return;
+  // By attribute: a field of the name would stand for the property.
+  if (form.getAttribute('method') !== 'post' || event.defaultPrevented) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
 });

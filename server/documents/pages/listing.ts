@@ -16,7 +16,7 @@ type ListCtx = Ctx<undefined, undefined, Query>;
 export async function list(ctx: ListCtx): Promise<void> {
   const { query, user } = ctx;
   const filter = filterOf(query);
-  const asOf = earlier(query.fecha && query.fecha < today() ? query.fecha : null, asOfFor(user));
+  const asOf = dayAsked(ctx);
   const [page, types, processes, owners] = await Promise.all([
     asOf ? listAsOf(filter, asOf, user) : listDocuments(filter, user),
     typeOptions(),
@@ -47,25 +47,32 @@ export async function list(ctx: ListCtx): Promise<void> {
   });
 }
 
+/** A past day whose list is asked for; null for the list of today. */
+function dayAsked({ query, user }: Pick<ListCtx, 'query' | 'user'>): Day | null {
+  return earlier(query.fecha && query.fecha < today() ? query.fecha : null, asOfFor(user));
+}
+
 /** The day asked for, but never after the cut-off of a certifier. */
 function earlier(asked: Day | null, cutOff: Day | null): Day | null {
   return asked && cutOff ? (asked < cutOff ? asked : cutOff) : (asked ?? cutOff);
 }
 
 export async function exportXlsx(ctx: ListCtx): Promise<void> {
-  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), ctx.user));
+  const day = dayAsked(ctx);
+  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), day, ctx.user));
   const bytes = await toXlsx(exportColumns(ctx.t), rows);
   ctx.download(
-    `${ctx.t('documents.export_name')}-${today()}.xlsx`,
+    `${ctx.t('documents.export_name')}-${day ?? today()}.xlsx`,
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     bytes,
   );
 }
 
 export async function exportCsv(ctx: ListCtx): Promise<void> {
-  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), ctx.user));
+  const day = dayAsked(ctx);
+  const rows = await Array.fromAsync(everyDocument(filterOf(ctx.query), day, ctx.user));
   ctx.download(
-    `${ctx.t('documents.export_name')}-${today()}.csv`,
+    `${ctx.t('documents.export_name')}-${day ?? today()}.csv`,
     'text/csv; charset=utf-8',
     toCsv(exportColumns(ctx.t), rows),
   );

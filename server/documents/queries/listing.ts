@@ -1,7 +1,6 @@
 // The master list: search, filters, sort, paging, and the view as of a date (G1c, G1d).
 import { today, type Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
-import { asOfFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
 import { clauseNamed, documentsGoverning, governingScope } from '../../requirements/index.ts';
 import { Document, type DocumentRecord, type VersionGlance } from '../document.ts';
@@ -56,9 +55,12 @@ export async function listDocuments(filter: ListFilter, user: User): Promise<Pag
   );
 }
 
-/** Every row of a filter, for exports. */
-export async function* everyDocument(filter: ListFilter, user: User): AsyncGenerator<ListRow> {
-  const day = asOfFor(user);
+/** Every row of a filter, for exports; with a day, as the list stood then. */
+export async function* everyDocument(
+  filter: ListFilter,
+  day: Day | null,
+  user: User,
+): AsyncGenerator<ListRow> {
   if (day) {
     yield* everyAsOf(filter, day, user);
     return;
@@ -138,11 +140,14 @@ export async function listAsOf(filter: ListFilter, day: Day, user: User): Promis
     Document.countDocuments({ $and: [query, scope(user)] }),
   ]); // prettier-ignore
   return pageOf(
-    rows.map((row) => ({ ...row, shown: inForce.get(String(row._id)) ?? null })),
+    rows.map((row) => ({ ...row, ...THEN, shown: inForce.get(String(row._id)) ?? null })),
     total,
     filter.page,
   );
 }
+
+/** What the list of a past day does not take over from today: a later withdrawal, a draft under way, the next review. */
+const THEN = { state: 'in_force', working: null, nextReview: null } as const;
 
 async function conditions(filter: Omit<ListFilter, 'page'>): Promise<Record<string, unknown>> {
   const matching = await documentsWithWords(filter.words);
