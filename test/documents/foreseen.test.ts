@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { approve, sendBack } from '../../server/documents/approving.ts';
 import { comment } from '../../server/documents/commenting.ts';
+import { distribute } from '../../server/documents/distributing.ts';
 import { routeSteps } from '../../server/documents/present/showing.ts';
 import { stockProcedures } from '../../server/documents/stocking.ts';
 import { submit as submitDraft } from '../../server/documents/submitting.ts';
@@ -42,6 +43,18 @@ describe('documents: what is foreseen', () => {
     const waiting = (await committee.get(path)).text;
     expect(links(waiting)).to.include(`${path}/devolucion`).and.not.include(`${path}/aprobacion`);
     expect(textOf(waiting)).to.contain('Queda 1 observación por resolver: no se puede aprobar');
+  });
+
+  it('G1d: nobody is counted as missing where no reading is asked for', async () => {
+    const code = await aDraft(people.leader);
+    await bring(code, 'in_force', people);
+    const path = `/documentos/${code}/distribucion`;
+    const points = { everyone: true, areas: [], positions: [] };
+    const said = async (): Promise<string> => textOf((await quality.get(path).expect(200)).text);
+    await distribute(code, { ...points, acknowledge: true }, people.quality);
+    expect(await said()).to.match(/Faltan \d+ personas por confirmar/);
+    await distribute(code, { ...points, acknowledge: false }, people.quality);
+    expect(await said()).not.to.contain('por confirmar');
   });
 
   it('G1a: what was signed before a return is not shown as signed on the route that begins again', async () => {
