@@ -1,6 +1,6 @@
 // Adoption through its pages: found from the master list, also for what set-up loaded as a draft (D2, G1b).
 import { expect } from 'chai';
-import { proposeAdoption } from '../../server/documents/adopting.ts';
+import { proposeAdoption, refuseAdoption } from '../../server/documents/adopting.ts';
 import { saveDraft } from '../../server/documents/drafting.ts';
 import { takeLock } from '../../server/documents/locking.ts';
 import { stockProcedures } from '../../server/documents/stocking.ts';
@@ -51,6 +51,8 @@ describe('documents: adopting', () => {
     expect(textOf(waiting.text)).not.to.contain('el .');
     await submit(committee, '/documentos/D02.03/versiones/2/adopcion', { password: PASSWORD });
     expect((await documentOf('D02.03')).state).to.equal('in_force');
+    const given = textOf((await quality.get('/documentos/D02.03/versiones/1').expect(200)).text);
+    expect(given).to.contain('Descartada').and.not.contain('Entrada en vigencia');
     const offered = linksOf((await quality.get(HOME)).text);
     expect(offered).to.contain('procedimiento=GC-P06').and.not.contain('procedimiento=D02.03');
   });
@@ -87,6 +89,21 @@ describe('documents: adopting', () => {
     const refused = await proposeAdoption(input, people.quality).catch((error: unknown) => error);
     expect(String((refused as Error).constructor.name)).to.equal('Invalid');
     expect((await versionOf('GC-P01')).state).to.equal('draft');
+  });
+
+  it('a refused adoption can be proposed again, and is not called a draft', async () => {
+    const row = async (): Promise<string> =>
+      textOf((await quality.get(HOME)).text.split('<tr>').findLast((one) => one.includes('SE-GO-P03')) ?? '');
+    await submit(quality, `${HOME}/nueva?procedimiento=SE-GO-P03`, FACTS);
+    expect(await row())
+      .to.contain('Ya está en el listado')
+      .and.not.contain('Adoptar');
+    await refuseAdoption('SE-GO-P03', { reason: 'Es de otra entidad' }, people.committee);
+    expect(await row())
+      .to.contain('Ya está en el listado')
+      .and.contain('Adoptar');
+    const again = await submit(quality, `${HOME}/nueva?procedimiento=SE-GO-P03`, FACTS);
+    expect(again.headers.location).to.equal('/documentos/SE-GO-P03/versiones/2');
   });
 
   it('G1f: a procedure of the library is loaded as a draft after set-up too', async () => {

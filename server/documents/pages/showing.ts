@@ -11,7 +11,7 @@ import { libraryProcedures } from '../library.ts';
 import type { DocumentSubject, VersionSubject } from '../policy.ts';
 import { shownContent } from '../present/content.ts';
 import { linkRows } from '../present/links.ts';
-import { documentHead, pathOf, routeSteps, versionActs } from '../present/showing.ts';
+import { documentHead, pathOf, routeSteps, versionActs, type RouteStep } from '../present/showing.ts';
 import { timelineRows } from '../present/timeline.ts';
 import { lackingBeforeSubmission } from '../submitting.ts';
 import { readingOf } from '../queries/reading.ts';
@@ -119,7 +119,7 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
     compareTo: comparison(document.code, before, version.number),
     versionPath: pathOf(document.code, 'versiones', version.number),
     content,
-    route: version.adopted ? null : routeSteps(await withComingRoute(document, version), ctx.t),
+    route: await routeOf(document, version, ctx.t),
     comments: comments.map((one) => ({
       ...one,
       id: String(one._id),
@@ -136,6 +136,16 @@ export async function version(ctx: Ctx<VersionSubject>): Promise<void> {
     adoptPath: await adoptPath(ctx),
     can: { ...can, submit: can.submit && !lacking, approve: can.decide && !waits },
   });
+}
+
+/** What was adopted or given up has no route to go. */
+async function routeOf(
+  document: DocumentSubject,
+  version: VersionRow,
+  t: Ctx['t'],
+): Promise<RouteStep[] | null> {
+  if (version.adopted || version.state === 'discarded') return null;
+  return routeSteps(await withComingRoute(document, version), t);
 }
 
 async function lackingToSubmit({ document, version }: VersionSubject, t: Ctx['t']): Promise<string | null> {

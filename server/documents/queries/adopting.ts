@@ -52,6 +52,8 @@ export async function procedureChoices(): Promise<
     date: string;
     /** A document has the code. */
     taken: boolean;
+    /** That document is a draft. */
+    draft: boolean;
     /** Nothing has the code, or only a document that was never in force and is not on its route. */
     adoptable: boolean;
   }[]
@@ -69,6 +71,7 @@ export async function procedureChoices(): Promise<
     version: header.version,
     date: header.date,
     taken: byCode.has(code),
+    draft: byCode.get(code)?.working?.state === 'draft',
     adoptable: isAdoptable(byCode.get(code)),
   }));
 }
