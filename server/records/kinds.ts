@@ -8,6 +8,7 @@ import { FileModel, type FileRecord } from './file.ts';
 import { maySeeSeries } from './policy.ts';
 import { findable } from './queries/finding.ts';
 import { RecordModel, type RecordRecord } from './record.ts';
+import { filesSeen, recordsSeen } from './seeing.ts';
 import { Series, type SeriesRecord } from './series.ts';
 import { tableInForce } from './tabling.ts';
 
@@ -22,7 +23,7 @@ export const recordKind: Kind = {
     const found = await RecordModel.find({ $and: [{ _id: { $in: ids } }, await scope(user)] })
       .select(GLANCE)
       .lean<Glance[]>();
-    return found.map((one) => shownRecord(one, user));
+    return (await recordsSeen(found, user)).map((one) => shownRecord(one, user));
   },
   async find(typed, user, limit) {
     const words = await findable(typed, user);
@@ -32,13 +33,14 @@ export const recordKind: Kind = {
       .sort({ code: -1 })
       .limit(limit)
       .lean<Glance[]>();
-    return found.map((one) => shownRecord(one, user));
+    return (await recordsSeen(found, user)).map((one) => shownRecord(one, user));
   },
   async byCode(code, user) {
     const found = await RecordModel.findOne({ $and: [{ code: code.toUpperCase() }, await scope(user)] })
       .select(GLANCE)
       .lean<Glance>();
-    return found && shownRecord(found, user);
+    const [seen] = await recordsSeen(found ? [found] : [], user);
+    return seen ? shownRecord(seen, user) : null;
   },
   async *enumerate() {
     const all = RecordModel.find().select('_id').lean<RecordRecord>().cursor();
@@ -65,7 +67,7 @@ export const fileKind: Kind = {
   prefixes: ['EXP-'],
   async show(ids, user) {
     const found = await FileModel.find({ $and: [{ _id: { $in: ids } }, await fileScope(user)] }).lean<FileRecord[]>();
-    return found.map(shownFile);
+    return (await filesSeen(found, user)).map(shownFile);
   },
   async find(typed, user, limit) {
     const key = foldText(typed).trim();
@@ -74,11 +76,12 @@ export const fileKind: Kind = {
       .sort({ code: -1 })
       .limit(limit)
       .lean<FileRecord[]>();
-    return found.map(shownFile);
+    return (await filesSeen(found, user)).map(shownFile);
   },
   async byCode(code, user) {
     const found = await FileModel.findOne({ $and: [{ code: code.toUpperCase() }, await fileScope(user)] }).lean<FileRecord>();
-    return found && shownFile(found);
+    const [seen] = await filesSeen(found ? [found] : [], user);
+    return seen ? shownFile(seen) : null;
   },
   async *enumerate() {
     const all = FileModel.find().select('_id').lean<FileRecord>().cursor();

@@ -1,6 +1,8 @@
 // Disposals and transfers as ends of links and by their codes.
+import { closeFor } from '../../platform/access/engagement.ts';
 import { may } from '../../platform/access/policy.ts';
 import type { User } from '../../platform/access/roles.ts';
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import type { Kind, Shown } from '../../platform/links/kinds.ts';
 import { Disposal, type DisposalRecord } from './disposal.ts';
 import { Transfer, type TransferRecord } from './transfer.ts';
@@ -8,24 +10,36 @@ import { Transfer, type TransferRecord } from './transfer.ts';
 const TONES = { prepared: 'info', approved: 'info', published: 'warn', disposed: 'off', rejected: 'bad', dropped: 'off', received: 'ok' } as const; // prettier-ignore
 const seesNothing = (user: User | null): boolean => user !== null && !may(user, 'records.read_disposals');
 
+/** As they stood at the cut-off of a certifying body. */
+async function seen<R extends { _id: unknown }>(
+  model: unknown,
+  rows: PromiseLike<R[]>,
+  user: User | null,
+): Promise<R[]> {
+  return stoodBefore(model, await rows, closeFor(user));
+}
+
 export const disposalKind: Kind = {
   name: 'disposal',
   words: { one: 'records.disposal.one', many: 'records.disposal.many' },
   prefixes: ['ELI-', 'ACTA-ELI-'],
   async show(ids, user) {
     if (seesNothing(user)) return [];
-    return (await Disposal.find({ _id: { $in: ids } }).lean<DisposalRecord[]>()).map(shownDisposal);
+    return (await seen(Disposal, Disposal.find({ _id: { $in: ids } }).lean<DisposalRecord[]>(), user)).map(
+      shownDisposal,
+    );
   },
   find: async (typed, user, limit) => {
     const code = typed.trim().toUpperCase();
     if (seesNothing(user) || !/^ELI-[\d-]*$/.test(code)) return [];
     const found = Disposal.find({ code: { $gte: code, $lt: `${code}\uffff` } }).sort({ code: -1 });
-    return (await found.limit(limit).lean<DisposalRecord[]>()).map(shownDisposal);
+    return (await seen(Disposal, found.limit(limit).lean<DisposalRecord[]>(), user)).map(shownDisposal);
   },
   async byCode(code, user) {
     if (seesNothing(user)) return null;
-    const found = await Disposal.findOne({ code: code.replace(/^ACTA-(?=ELI-)/, '') }).lean<DisposalRecord>();
-    return found && shownDisposal(found);
+    const found = Disposal.find({ code: code.replace(/^ACTA-(?=ELI-)/, '') }).lean<DisposalRecord[]>();
+    const [one] = await seen(Disposal, found, user);
+    return one ? shownDisposal(one) : null;
   },
   async *enumerate() {
     for await (const one of Disposal.find().select('_id').lean<DisposalRecord>().cursor())
@@ -39,19 +53,21 @@ export const transferKind: Kind = {
   prefixes: ['TRA-', 'ACTA-TRA-'],
   async show(ids, user) {
     if (seesNothing(user)) return [];
-    return (await Transfer.find({ _id: { $in: ids } }).lean<TransferRecord[]>()).map(shownTransfer);
+    return (await seen(Transfer, Transfer.find({ _id: { $in: ids } }).lean<TransferRecord[]>(), user)).map(
+      shownTransfer,
+    );
   },
   find: async (typed, user, limit) => {
     const code = typed.trim().toUpperCase();
     if (seesNothing(user) || !/^TRA-[\d-]*$/.test(code)) return [];
     const found = Transfer.find({ code: { $gte: code, $lt: `${code}\uffff` } }).sort({ code: -1 });
-    return (await found.limit(limit).lean<TransferRecord[]>()).map(shownTransfer);
+    return (await seen(Transfer, found.limit(limit).lean<TransferRecord[]>(), user)).map(shownTransfer);
   },
   async byCode(code, user) {
-    const found = seesNothing(user)
-      ? null
-      : await Transfer.findOne({ code: code.replace(/^ACTA-(?=TRA-)/, '') }).lean<TransferRecord>();
-    return found && shownTransfer(found);
+    if (seesNothing(user)) return null;
+    const found = Transfer.find({ code: code.replace(/^ACTA-(?=TRA-)/, '') }).lean<TransferRecord[]>();
+    const [one] = await seen(Transfer, found, user);
+    return one ? shownTransfer(one) : null;
   },
   async *enumerate() {
     for await (const one of Transfer.find().select('_id').lean<TransferRecord>().cursor())

@@ -1,14 +1,20 @@
 // What keeping means for one record, on its page: holds that stand or stood, and when its files were last opened.
 import { may } from '../../platform/access/policy.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { masked, masksPersonal } from '../../platform/access/masking.ts';
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import { formatDateTime, formatDate } from '../../platform/words/index.ts';
 import type { RecordPanelSource } from '../panels.ts';
+import { Hold } from './hold.ts';
 import { holdsFor } from './holding.ts';
 import { legibilityFor } from './reading-back.ts';
 
 export const keepingPanel: RecordPanelSource = async (record, user, t) => {
   const ids = [String(record._id), ...(record.file ? [String(record.file)] : [])];
-  const [holds, check] = await Promise.all([holdsFor(ids), legibilityFor(String(record._id))]);
+  const close = closeFor(user);
+  const [standing, looked] = await Promise.all([holdsFor(ids), legibilityFor(String(record._id))]);
+  const holds = await stoodBefore(Hold, standing, close);
+  const check = close && looked && looked.at >= close ? null : looked;
   const hides = masksPersonal(user);
   const lines = holds.map((hold) => ({
     href: hold.lifted || !may(user, 'records.lift_hold') ? `/registros/${record.code}` : `/suspensiones/${String(hold._id)}/levantamiento`,

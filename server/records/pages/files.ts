@@ -1,5 +1,6 @@
 // Pages of expedientes: the list, one with its records, opening, filling, closing.
 import { peopleOptions, positionOptions } from '../../people/index.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -52,7 +53,7 @@ export async function show(ctx: Ctx<FileRecord, undefined, InputOf<typeof fileQu
   const [records, links, acts, series] = await Promise.all([
     listRecords(filter, ctx.query?.pagina ?? 1, user),
     panel({ kind: 'file', id }, user),
-    history ? historyOf(`file:${id}`, { limit: 50 }) : [],
+    history ? historyOf(`file:${id}`, { limit: 50, before: closeFor(user) }) : [],
     closed ? seriesIn(closed.table, file.series) : seriesInForce(file.series),
   ]);
   const dates = closed && series && !isPending(series) ? retentionDates(closed.day, series) : null;

@@ -3,6 +3,7 @@ import { peopleOptions, positionOptions } from '../../people/index.ts';
 import { governingOptions } from '../../documents/index.ts';
 import { processesByIds, processOptions } from '../../processes/index.ts';
 import { currentOrigin, withOrigin } from '../../platform/audit/act.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import { today } from '../../platform/clock.ts';
 import { Invalid, NotFound, Refusal } from '../../platform/errors.ts';
@@ -52,6 +53,7 @@ import { seriesOptions, typologiesInUse } from '../queries/tables.ts';
 import { noteReading } from '../reading.ts';
 import type { Place, RecordRecord } from '../record.ts';
 import { CONFORMITIES } from '../rules.ts';
+import { isGone } from '../seeing.ts';
 import { seriesIn, seriesInForce } from '../tabling.ts';
 
 type Query = InputOf<typeof recordsQuery>;
@@ -107,11 +109,12 @@ export async function show(ctx: Ctx<RecordRecord>): Promise<void> {
   await seen(ctx, () => noteReading(record, user, 'page'));
   const ref = { kind: 'record', id: String(record._id) };
   const history = ctx.may('records.history');
-  const [{ file, annotations, loans }, links, panels, acts] = await Promise.all([
+  const [{ file, annotations, loans }, links, panels, acts, gone] = await Promise.all([
     aroundRecord(record, user),
     panel(ref, user),
     panelsOf(record, user, t),
-    history ? historyOf(`record:${ref.id}`, { limit: 50 }) : [],
+    history ? historyOf(`record:${ref.id}`, { limit: 50, before: closeFor(user) }) : [],
+    isGone(record, user),
   ]);
   const closed = file?.closed ?? null;
   const series = closed ? await seriesIn(closed.table, record.series) : await seriesInForce(record.series);
@@ -126,7 +129,8 @@ export async function show(ctx: Ctx<RecordRecord>): Promise<void> {
     conformsText: t(`records.conforms.${record.conforms}`),
     facts: recordFacts(record, user, t),
     hides,
-    files: content && record.state !== 'disposed' ? fileRows(record) : [],
+    files: content && !gone ? fileRows(record) : [],
+    gone,
     hashes: record.files.map(({ sha256, size }) => ({ sha256, size })),
     annotations: annotations.map((one) => ({ ...one, text: hides ? t('records.masked_text') : one.text })),
     retention: retentionFacts(series, datesFor(record, closed?.day ?? null, series), t),
@@ -149,7 +153,7 @@ export async function show(ctx: Ctx<RecordRecord>): Promise<void> {
 export async function file(ctx: Ctx<RecordRecord, undefined, InputOf<typeof viewQuery>>): Promise<void> {
   const { subject: record, user } = ctx;
   const found = record.files.find((one) => one.sha256 === ctx.req.params.sha256);
-  if (!found || record.state === 'disposed') throw new NotFound();
+  if (!found || (await isGone(record, user))) throw new NotFound();
   const bytes = await whole(found.sha256);
   await seen(ctx, () => noteReading(record, user, 'file', found.sha256));
   if (ctx.query.ver !== 'si' || !isViewable(found)) return ctx.download(found.name, found.type, bytes);

@@ -1,6 +1,7 @@
 // Records as the list, the export and the page of one need them; inside what the person may see.
-import { asOfFor } from '../../platform/access/engagement.ts';
+import { closeFor } from '../../platform/access/engagement.ts';
 import type { User } from '../../platform/access/roles.ts';
+import { stoodBefore } from '../../platform/audit/standing.ts';
 import type { Day } from '../../platform/clock.ts';
 import { pageOf, PAGE_SIZE, skipFor, type Page } from '../../platform/db/paging.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -10,6 +11,7 @@ import { FileModel, type FileRecord } from '../file.ts';
 import { Loan, type LoanRecord } from '../loan.ts';
 import { RecordModel, type RecordRecord } from '../record.ts';
 import type { Conformity } from '../rules.ts';
+import { filesSeen, recordsSeen } from '../seeing.ts';
 import { Series } from '../series.ts';
 import { findable } from './finding.ts';
 
@@ -39,6 +41,8 @@ export const MOST_FOUND = 200;
 
 export async function listRecords(filter: RecordFilter, page: number, user: User): Promise<Page<RecordRow>> {
   const query = await queryOf(filter, user);
+  const code = filter.file?.toUpperCase();
+  if (code && closeFor(user)) return pageIn(code, query, page, user);
   const isSearch = 'terms' in query;
   const number = isSearch ? Math.min(page, MOST_FOUND / PAGE_SIZE) : page;
   const [rows, total] = await Promise.all([
@@ -50,7 +54,19 @@ export async function listRecords(filter: RecordFilter, page: number, user: User
       .lean<RecordRow[]>(),
     countOf(query, isSearch),
   ]);
-  return pageOf(rows, total, number);
+  return pageOf(await recordsSeen(rows, user), total, number);
+}
+
+/** The records that lay in an expediente at the cut-off. None leaves one: they are among those of today. */
+async function pageIn(
+  code: string,
+  query: Record<string, unknown>,
+  page: number,
+  user: User,
+): Promise<Page<RecordRow>> {
+  const all = await RecordModel.find(query).select(FIELDS).sort({ code: -1 }).lean<RecordRow[]>();
+  const rows = (await recordsSeen(all, user)).filter((one) => one.fileCode === code);
+  return pageOf(rows.slice(skipFor(page), skipFor(page) + PAGE_SIZE), rows.length, page);
 }
 
 /** Every row of a filter, for exports. */
@@ -60,7 +76,11 @@ export async function* everyRecord(filter: RecordFilter, user: User): AsyncGener
     .sort(orderOf(filter))
     .lean<RecordRow>()
     .cursor();
-  yield* cursor as AsyncIterable<RecordRow>;
+  const code = filter.file?.toUpperCase();
+  for await (const row of cursor as AsyncIterable<RecordRow>) {
+    const [seen] = await recordsSeen([row], user);
+    if (seen && (!code || seen.fileCode === code)) yield seen;
+  }
 }
 
 /** @throws NotFound for one that does not exist or lies outside what the person may see */
@@ -69,8 +89,9 @@ export async function loadRecord(params: Record<string, string>, user: User | nu
   const found = await RecordModel.findOne({ $and: [{ code: params.code ?? '' }, await scope(user)] })
     .select('-terms')
     .lean<RecordRecord>();
-  if (!found) throw new NotFound();
-  return found;
+  const [seen] = await recordsSeen(found ? [found] : [], user);
+  if (!seen) throw new NotFound();
+  return seen;
 }
 
 /** A record with one of its loans. */
@@ -91,13 +112,18 @@ export async function aroundRecord(
   record: RecordRecord,
   user: User,
 ): Promise<{ file: FileRecord | null; annotations: AnnotationRecord[]; loans: LoanRecord[] }> {
-  const asOf = asOfFor(user);
-  const [file, annotations, loans] = await Promise.all([
-    record.file ? FileModel.findById(record.file).lean<FileRecord>() : null,
+  const close = closeFor(user);
+  const [files, annotations, loans] = await Promise.all([
+    record.file ? FileModel.find({ _id: record.file }).lean<FileRecord[]>() : [],
     Annotation.find({ record: record._id }).sort({ at: 1 }).lean<AnnotationRecord[]>(),
     Loan.find({ record: record._id }).sort({ lent: -1 }).limit(20).lean<LoanRecord[]>(),
   ]);
-  return { file, annotations: asOf ? annotations.filter((one) => one.at.toISOString().slice(0, 10) <= asOf) : annotations, loans };
+  const [file = null] = await filesSeen(files, user);
+  return {
+    file,
+    annotations: annotations.filter((one) => !close || one.at < close),
+    loans: await stoodBefore(Loan, loans, close),
+  };
 } // prettier-ignore
 
 /** True where any record exists: an empty list then says something else. */

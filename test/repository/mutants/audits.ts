@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'server/audits/closing.ts',
-    find: "if (peer) throw new Refusal('audits.refusal.peer_awaited', { name: peer.name });",
+    find: "if (peer) return { key: 'audits.refusal.peer_awaited', params: { name: peer.name } };",
     replace: '',
     test: { file: reporting, grep: 'read and signed by its peer' },
   },

@@ -6,6 +6,7 @@ const declaring = 'test/records/declaring.test.ts';
 const filing = 'test/records/filing.test.ts';
 const tables = 'test/records/tables.test.ts';
 const pages = 'test/records/pages.test.ts';
+const cutOff = 'test/records/cut-off.test.ts';
 const policy = 'test/records/policy.test.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -134,5 +135,17 @@ export const mutants: readonly Mutant[] = [
     find: '&& !table.editors.includes(user.id)',
     replace: '',
     test: { file: policy, grep: 'whoever wrote in a draft' },
+  },
+  {
+    file: 'server/records/seeing.ts',
+    find: 'stoodBefore(FileModel, rows, closeFor(user))',
+    replace: 'Promise.resolve([...rows])',
+    test: { file: cutOff, grep: 'with a cut-off on any day' },
+  },
+  {
+    file: 'server/records/seeing.ts',
+    find: "if (record.state === 'disposed') return true;",
+    replace: 'return false;',
+    test: { file: cutOff, grep: 'is not offered' },
   },
 ];

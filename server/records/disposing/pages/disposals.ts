@@ -1,4 +1,5 @@
 // Pages of disposal: what is due, inventories with their decision, publication, answers and acta.
+import { closeFor } from '../../../platform/access/engagement.ts';
 import { masked, masksPersonal } from '../../../platform/access/masking.ts';
 import type { InputOf } from '../../../platform/forms/forms.ts';
 import type { Ctx } from '../../../platform/http/context.ts';
@@ -22,8 +23,8 @@ type DueQuery = InputOf<typeof forms.dueQuery>;
 export async function index(ctx: Ctx<undefined, undefined, InputOf<typeof forms.listQuery>>): Promise<void> {
   const { t } = ctx;
   const [page, transfers, holds] = await Promise.all([
-    listDisposals(ctx.query.pagina),
-    latestTransfers(),
+    listDisposals(ctx.query.pagina, ctx.user),
+    latestTransfers(ctx.user),
     ctx.may('records.hold') ? standingHolds() : [],
   ]);
   ctx.page('records/disposals', {
@@ -119,7 +120,7 @@ async function prepareFor(ctx: Ctx<undefined, InputOf<typeof forms.unitsForm>>, 
 
 export async function show(ctx: Ctx<DisposalRecord>): Promise<void> {
   const { subject: disposal, t, user } = ctx;
-  const given = await observationsOf(disposal);
+  const given = await observationsOf(disposal, user);
   // What a citizen wrote may name people (Ley 1581 de 2012).
   const observations = masksPersonal(ctx.user)
     ? given.map((one) => ({ ...one, text: masked(one.text) }))
@@ -127,7 +128,7 @@ export async function show(ctx: Ctx<DisposalRecord>): Promise<void> {
   const unanswered = observations.filter((one) => !one.answer).length;
   const can = actsOn(disposal, unanswered, user);
   const base = `/disposicion/${disposal.code}`;
-  const acts = await historyOf(`disposal:${String(disposal._id)}`, { limit: 20 });
+  const acts = await historyOf(`disposal:${String(disposal._id)}`, { limit: 20, before: closeFor(user) });
   ctx.page('records/disposal', {
     ...headOf(disposal, ctx),
     facts: disposalFacts(disposal, t, ctx.language),
