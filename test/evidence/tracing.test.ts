@@ -140,6 +140,10 @@ describe('traces', () => {
     expect(textOf((await agent.get('/trazas?codigo=NADA-1')).text)).to.contain(
       'No hay nada con el código «NADA-1»',
     );
+    const traced = (await agent.get('/trazas?codigo=G1a').expect(200)).text;
+    expect(textOf(traced), 'kinds stand alone, with a capital')
+      .to.contain('Registro')
+      .and.not.match(/\bregistro (Es|Tiene)/);
     expect(textOf((await agent.get('/trazas').expect(200)).text)).to.contain('Escriba un código');
     await agent.get('/trazas?codigo=G1a&fecha=2026-03-10&niveles=9&sentido=x').expect(200);
   });

@@ -2,9 +2,10 @@
 import { Invalid } from '../../platform/errors.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { kindNamed, type Shown } from '../../platform/links/kinds.ts';
+import type { Shown } from '../../platform/links/kinds.ts';
 import { panel, type Meaning } from '../../platform/links/links.ts';
 import { lineOf } from '../../platform/links/lines.ts';
+import { kindWord } from '../trace/present.ts';
 import type { askQuery, reasonForm, tieForm } from './forms.ts';
 import { candidates, recordTyped, shownOf, type LinkSubject } from './queries.ts';
 import { mayTie, waysFrom, type Way } from './rules.ts';
@@ -93,9 +94,4 @@ function wayOption({ direction, meaning }: Way, t: Ctx['t']): { value: string; l
 
 function labelOf({ code, title }: Shown): string {
   return [code, title].filter(Boolean).join(' · ');
-}
-
-function kindWord(kind: string, t: Ctx['t']): string {
-  const word = kindNamed(kind)?.words.one;
-  return word ? t(word) : kind;
 }

@@ -78,9 +78,11 @@ export function traceUrl(code: string): string {
   return code ? `/trazas?codigo=${encodeURIComponent(code)}` : '';
 }
 
-function kindWord(kind: string, t: T): string {
+/** What sort of record it is, as it stands alone: with a capital, however its slice writes it within a sentence. */
+export function kindWord(kind: string, t: T): string {
   const word = kindNamed(kind)?.words.one;
-  return word ? t(word) : kind;
+  const said = word ? t(word) : kind;
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 function stateOf(tone: string | undefined): State {
