@@ -73,16 +73,20 @@ function showProgress(form) {
     const request = new window.XMLHttpRequest();
     // A button without an address of its own answers with the page's, which is not the form's.
     const own = event.submitter?.hasAttribute('formaction');
-    request.open(
-      'POST',
+    const address = new URL(
       (own && event.submitter.getAttribute('formaction')) || form.getAttribute('action') || location.href,
-    );
+      location.href,
+    ).href;
+    request.open('POST', address);
     request.setRequestHeader('Accept', 'text/html');
     request.upload.addEventListener(
       'progress',
       (now) => (bar.value = now.total ? now.loaded / now.total : 0),
     );
-    request.addEventListener('load', () => show(request.responseText, request.responseURL));
+    // A form that comes again stays at the address of its page: that which it was sent to may not be one to open.
+    request.addEventListener('load', () =>
+      show(request.responseText, request.responseURL === address ? location.href : request.responseURL),
+    );
     request.addEventListener('error', () => {
       form.removeAttribute('aria-busy');
       unsaved.add(form);
@@ -113,9 +117,13 @@ function show(html, url) {
   if (!next) return location.assign(url);
   document.title = answer.title;
   document.querySelector('main').replaceWith(next);
+  for (const place of ['nav.side', 'footer.foot']) {
+    const fresh = answer.querySelector(place);
+    if (fresh) document.querySelector(place)?.replaceWith(fresh);
+  }
   const sprite = answer.querySelector('body > svg.vh');
   if (sprite) document.body.append(sprite);
-  window.history.pushState({ replaced: true }, '', url);
+  if (url !== location.href) window.history.pushState({ replaced: true }, '', url);
   window.scrollTo(0, 0);
   next.focus();
   enhance(next);

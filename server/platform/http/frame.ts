@@ -59,7 +59,7 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
     get once(): string {
       return randomUUID();
     },
-    path: req.originalUrl,
+    path: addressOf(req),
     demo: options.demo,
     footer: [
       { href: '/solicitudes', label: translate(language, 'shared.footer.petitions') },
@@ -69,6 +69,14 @@ function pageData(req: Request, res: Response, options: FrameOptions, lines: rea
     languageAction: '/idioma',
     links: linkAddressesFor(user),
   };
+}
+
+/** Where one comes back to this page: a form that comes again stands at the address that it was opened at, not the one it was sent to. */
+function addressOf(req: Request): string {
+  const { referer = '', host } = req.headers;
+  if (req.method !== 'POST' || !URL.canParse(referer)) return req.originalUrl;
+  const from = new URL(referer);
+  return from.host === host ? from.pathname + from.search : req.originalUrl;
 }
 
 function shownUser(user: User): NonNullable<PageData['user']> {
