@@ -17,6 +17,7 @@ import { createAudit } from '../../server/audits/planning.ts';
 import { openFindings } from '../../server/audits/queries/by-clause.ts';
 import { listAudits, listFindings } from '../../server/audits/queries/listing.ts';
 import { loadAudit, loadFinding } from '../../server/audits/queries/loading.ts';
+import { Finding } from '../../server/audits/finding.ts';
 import { findingsOf, followUpsOf, progressOf, sectionsOf } from '../../server/audits/queries/reading.ts';
 import { recordFinding } from '../../server/audits/recording.ts';
 import { closeEngagement, openEngagement } from '../../server/evidence/room/engaging.ts';
@@ -25,6 +26,7 @@ import { orphansOf } from '../../server/evidence/trace/orphans.ts';
 import { requiredLinks } from '../../server/platform/links/required.ts';
 import { matrixOf } from '../../server/evidence/matrix/weighing.ts';
 import { closeFor } from '../../server/platform/access/engagement.ts';
+import { act } from '../../server/platform/audit/act.ts';
 import type { User } from '../../server/platform/access/roles.ts';
 import { addDays, setClock, today, type Day } from '../../server/platform/clock.ts';
 import { actionsOf, aNonconformity, bring, evidence, onDay } from '../actions/cast.ts';
@@ -98,6 +100,7 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
     });
     await day(60, () => verify(treatment, { effective: true, findings: 'Se cumplió', evidence: [] }, people.auditor));
     await day(61, () => close(treatment, { note: '' }, people.quality));
+    await day(62, settle);
     onDay(addDays(FIRST, 100));
   }); // prettier-ignore
   after(() => setClock(null));
@@ -153,6 +156,24 @@ describe('evidence: audits and the improvement loop as of the cut-off', function
     const cells = textOf((await agent.get('/matriz/T63').expect(200)).text);
     expect(cells).to.include(finding).and.include(treatment).and.include(other).and.include(governed);
   }); // prettier-ignore
+
+  it('L3: the page of a clause names the findings that were open at the cut-off, and no others', async () => {
+    for (const [after, open] of [[5, false], [6, true], [62, false]] as const) {
+      await engageUntil(addDays(FIRST, after));
+      const agent = await agentFor(office.people.certifier, { fresh: true });
+      const cells = textOf((await agent.get('/matriz/T63').expect(200)).text);
+      expect(cells.includes(finding), String(after)).to.equal(open);
+    }
+  }); // prettier-ignore
+
+  /** As a follow-up that finds it settled leaves the finding. */
+  async function settle(): Promise<void> {
+    await act('audits.sign', SETUP, async () => {
+      const found = await Finding.findOne({ code: finding });
+      found?.set({ open: false });
+      await found?.save();
+    });
+  }
 
   /** A certifier of an engagement that shows everything of the year up to a day. */
   function certifierOf(cutOff: Day): User {

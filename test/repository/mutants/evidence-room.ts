@@ -121,4 +121,10 @@ export const mutants: readonly Mutant[] = [
     replace: "'actions.figures': (user: User) => sees(user),",
     test: { file: cutOff, grep: 'the pages and the matrix of a certifying body' },
   },
+  {
+    file: 'server/evidence/matrix/pages.ts',
+    find: 'openFindings(query.proceso, closeFor(user))',
+    replace: 'openFindings(query.proceso, null)',
+    test: { file: 'test/evidence/cut-off.test.ts', grep: 'the page of a clause names the findings' },
+  },
 ];
