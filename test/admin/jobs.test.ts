@@ -13,6 +13,8 @@ import { mailer, useMailer } from '../../server/platform/mail/current.ts';
 import type { Mailer } from '../../server/platform/mail/mailer.ts';
 import { letterOf, type Message } from '../../server/platform/mail/message.ts';
 import { keptLetters, outbox } from '../../server/platform/mail/outbox.ts';
+import { languages, translate } from '../../server/platform/words/index.ts';
+import { slices } from '../../server/slices.ts';
 import { testApp } from '../support/app.ts';
 import { makePeople } from '../support/people.ts';
 
@@ -23,6 +25,14 @@ describe('the jobs of administration', () => {
   let sent: Message[] = [];
   let isDown = false;
   let usual: Mailer;
+  it('every job of the application is said in words on the page of the system', () => {
+    const names = slices.flatMap((slice) => slice.jobs ?? []).map((job) => job.name);
+    expect(names).to.include('documents.take_effect');
+    for (const name of names)
+      for (const language of languages)
+        expect(translate(language, `admin.job.${name}`), name).to.contain(' ');
+  });
+
   before(async () => {
     await testApp();
     usual = mailer();

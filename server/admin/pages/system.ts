@@ -3,6 +3,7 @@ import { hasScanner } from '../../platform/files/index.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { jobRuns } from '../../platform/jobs/jobs.ts';
 import { schemaVersion } from '../../platform/db/migrations/index.ts';
+import { isWord } from '../../platform/words/index.ts';
 import { VERSION } from '../../platform/version.ts';
 import { thisCopy } from '../copy.ts';
 
@@ -28,8 +29,13 @@ export async function showSystem(ctx: Ctx): Promise<void> {
       },
     ],
     scanner,
-    jobs: (await jobRuns()).map((job) => ({ ...job, state: stateOf(job, t) })),
+    jobs: (await jobRuns()).map((job) => ({ ...job, says: saidOf(job.name, t), state: stateOf(job, t) })),
   });
+}
+
+/** What a job does, in words; one that an earlier version left behind keeps its name. */
+function saidOf(name: string, t: Ctx['t']): string {
+  return isWord(`admin.job.${name}`) ? t(`admin.job.${name}`) : name;
 }
 
 function stateOf(
