@@ -72,6 +72,14 @@ describe('actions: pages', function () {
     expect(report.headers['content-type']).to.equal('application/pdf');
   });
 
+  it('the summary of errors says which field a general message is about', async () => {
+    const answer = await submit(quality, '/servicio-no-conforme/nuevo', { what: '' }, '/servicio-no-conforme');
+    expect(answer.status).to.equal(422);
+    const summary = /<div class="errsum"[^]*?<\/div>/.exec(answer.text)?.[0] ?? '';
+    expect(textOf(summary)).to.include('Cuándo se encontró: elija una opción').and.include('Autoridad que decide: elija una opción').and.include('Diga qué no cumple');
+    expect(answer.text).to.not.include('\u0001');
+  }); // prettier-ignore
+
   it('an invalid form keeps what was typed and says what is wrong beside its field', async () => {
     const answer = await submit(quality, '/no-conformidades/nueva', { description: '', origin: 'NO-EXISTE', found: today(), responsible: positionOf(people.leader), grade: 'minor' });
     expect(answer.status).to.equal(422);

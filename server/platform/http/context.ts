@@ -109,5 +109,13 @@ export function returned(req: Request, language: Language, errors: FieldMessages
     field,
     messages.map((one) => translate(language, one.key, one.params)),
   ]);
-  return { values: body, errors: Object.fromEntries(said) as Record<string, string[]>, once: '' };
+  const general = Object.entries(errors).filter(([, messages]) =>
+    messages.some((one) => one.key.startsWith('shared.form.')),
+  );
+  return {
+    values: body,
+    errors: Object.fromEntries(said) as Record<string, string[]>,
+    general: new Set(general.map(([field]) => field)),
+    once: '',
+  };
 }

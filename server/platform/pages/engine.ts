@@ -4,7 +4,7 @@ import { ExpressHandlebars } from 'express-handlebars';
 import handlebars from 'handlebars';
 import { now } from '../clock.ts';
 import type { Assets } from './assets.ts';
-import { errorLines, type FieldArguments, fieldModel } from './field.ts';
+import { errorLines, type FieldArguments, type FieldModel, fieldModel, withLabels } from './field.ts';
 import * as logic from './helpers/logic.ts';
 import * as markup from './helpers/markup.ts';
 import * as wording from './helpers/words.ts';
@@ -41,8 +41,11 @@ export function createEngine(viewsDir: string, cache: boolean, assets: Assets) {
     const { layout = 'main', settings: _settings, _locals, cache: _cache, ...context } = options;
     if (layout !== false && !layouts.has(layout)) throw new Error(`no layout '${String(layout)}'`);
     // View and layout share the set of icons, so that the page carries each symbol that it uses once.
-    const shared = { cache, data: { icons: new Set<string>(), nothing: {} }, partials: await partialsNow() };
-    const body = await handlebarsOfPages.render(view, context, shared);
+    const labels = new Map<string, string>();
+    const data = { icons: new Set<string>(), labels, nothing: {} };
+    const shared = { cache, data, partials: await partialsNow() };
+    const drawn = await handlebarsOfPages.render(view, context, shared);
+    const body = context.form?.general?.size ? withLabels(drawn, labels) : drawn;
     if (layout === false) return body;
     return handlebarsOfPages.render(join(viewsDir, 'layouts', `${layout}.hbs`), { ...context, body }, shared);
   }
@@ -102,12 +105,23 @@ export function helpersWith(assets: Assets) {
     asset: (name) => assets.address(textOf(name)),
     place: (index) => (typeof index === 'number' ? index + 1 : ''),
     scale: (share) => (typeof share === 'number' ? Math.round(Math.min(1, Math.max(0, share)) * 100) : 0),
-    field: (args, runtime) => fieldModel(args as FieldArguments, formOf(runtime as Runtime)),
+    field: (args, runtime) =>
+      labelled(
+        fieldModel(args as FieldArguments, formOf(runtime as Runtime)),
+        args as FieldArguments,
+        runtime as Runtime,
+      ),
     pager: (list, runtime) => pagerOf(list as ListPage, pageOf(runtime as Runtime).path),
     sortLink: (key, runtime) => sortLink(textOf(key), pageOf(runtime as Runtime).path),
   };
   const named = Object.entries(given).map(([name, helper]) => [name, orField(name, helper)]);
   return { ...(Object.fromEntries(named) as Record<string, Helper>), ...plain };
+}
+
+/** Notes the field's label for the summary of errors above it. */
+function labelled(model: FieldModel, { label }: FieldArguments, { data }: Runtime): FieldModel {
+  data.labels?.set(model.id, handlebars.escapeExpression(textOf(label)));
+  return model;
 }
 
 /** A helper written without arguments, as `{{number}}`, means the record's own field of that name. */

@@ -81,8 +81,31 @@ export function fieldModel(args: FieldArguments, form: FormState | undefined): F
 /** The error summary's lines in the order of the form's fields; a message of the whole form has no link. */
 export function errorLines(form: FormState | undefined): { href: string | null; text: string }[] {
   return Object.entries(form?.errors ?? {}).flatMap(([name, texts]) =>
-    texts.map((text) => ({ href: name ? `#${fieldId(name)}` : null, text })),
+    texts.map((text) => ({
+      href: name ? `#${fieldId(name)}` : null,
+      text: form?.general?.has(name) ? awaiting(fieldId(name)) + text : text,
+    })),
   );
+}
+
+/** Frames the id of a field whose label stands further down; nobody types it. */
+const AWAITED = '\u0001';
+
+function awaiting(id: string): string {
+  return AWAITED + id + AWAITED;
+}
+
+/** Puts the labels of the fields drawn, which are HTML, in front of the messages that wait for them. */
+export function withLabels(body: string, labels: ReadonlyMap<string, string>): string {
+  const [before = '', ...parts] = body.split(AWAITED);
+  // An id, then what follows it up to the next one.
+  return parts.reduce((made, part, index) => {
+    if (index % 2 === 0) return made;
+    const id = parts[index - 1] ?? '';
+    if (!/^f-[A-Za-z0-9_-]+$/.test(id)) return made + id + part;
+    const label = labels.get(id);
+    return made + (label ? `${label}: ${part.charAt(0).toLocaleLowerCase()}${part.slice(1)}` : part);
+  }, before);
 }
 
 function attributesOf(args: FieldArguments, model: Omit<FieldModel, 'attributes'>, type: string) {

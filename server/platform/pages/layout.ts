@@ -48,6 +48,8 @@ export interface FormState {
   values: Record<string, unknown>;
   /** Field name to its messages; the key `''` holds messages of the whole form. */
   errors: Record<string, string[]>;
+  /** Fields whose message would fit any field ("Elija una opción"): the summary puts their label before it. */
+  general?: ReadonlySet<string>;
   once: string;
 }
 

@@ -10,7 +10,7 @@ interface Root {
 
 /** The last argument of a helper, with the data channel that view and layout share. */
 export interface Runtime extends Omit<HelperOptions, 'data' | 'hash'> {
-  data: { root?: Root; icons?: Set<string> };
+  data: { root?: Root; icons?: Set<string>; labels?: Map<string, string> };
   hash: Record<string, unknown>;
 }
 
