@@ -83,11 +83,15 @@ describe('pages of complaints', () => {
     expect((await quality.get('/pqrsd/informe.pdf')).headers['content-type']).to.equal('application/pdf');
   });
 
-  it('G13: every page that asks before an act opens', async () => {
+  it('G13: every page that asks before an act opens in its time, and later leads to the petition', async () => {
     const code = await given(office);
     const quality = await agentFor(office.quality);
-    for (const noun of ['', '/clasificacion', '/asignacion', '/complemento-pedido', '/complemento', '/prorroga', '/traslado', '/desistimiento', '/anulacion', '/respuesta', '/envio', '/entrega', '/calificacion', '/no-conformidad', '/clave', '/plazo-complemento'])
+    for (const noun of ['', '/clasificacion', '/asignacion', '/complemento-pedido', '/complemento', '/prorroga', '/traslado', '/desistimiento', '/anulacion', '/no-conformidad', '/clave', '/plazo-complemento'])
       expect((await quality.get(`/pqrsd/${code}${noun}`)).status, noun).to.equal(200);
+    for (const noun of ['/aprobacion', '/envio', '/entrega', '/calificacion']) {
+      const early = await quality.get(`/pqrsd/${code}${noun}`);
+      expect([early.status, early.headers.location], noun).to.deep.equal([303, `/pqrsd/${code}`]);
+    }
     expect((await quality.get('/pqrsd/plazos')).status).to.equal(200);
     expect((await quality.get('/pqrsd/plazos/nueva')).status).to.equal(200);
     void [formOf, send];

@@ -121,6 +121,8 @@ describe('expedientes and paper', () => {
     const agent = await agentFor(people.leader);
     const path = `/expedientes/${code}`;
     expect((await agent.get(path)).text).to.include(`${path}/reapertura`);
+    const closed = await agent.get(`${path}/cierre`);
+    expect([closed.status, closed.headers.location], 'closed already').to.deep.equal([303, path]);
     expect((await submit(agent, `${path}/reapertura`, { reason: '' })).status).to.equal(422);
     const long = await submit(agent, `${path}/reapertura`, { reason: 'x'.repeat(501) });
     expect(long.status).to.equal(422);

@@ -3,6 +3,7 @@ import { peopleOptions, positionOptions } from '../../people/index.ts';
 import { closeFor } from '../../platform/access/engagement.ts';
 import { historyOf } from '../../platform/audit/history.ts';
 import type { InputOf } from '../../platform/forms/forms.ts';
+import { ledBack } from '../../platform/http/asking.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { lineOf } from '../../platform/links/lines.ts';
 import { panel } from '../../platform/links/links.ts';
@@ -113,8 +114,8 @@ export async function fill(ctx: Ctx<FileRecord, InputOf<typeof fillForm>>): Prom
   await ctx.redirect(`${HOME}/${ctx.subject.code}`, { key: 'records.file.filled', params: { code: ctx.input.record } });
 } // prettier-ignore
 
-export function askClose(ctx: Ctx<FileRecord>): void {
-  ask(ctx, 'close', 'cierre');
+export async function askClose(ctx: Ctx<FileRecord>): Promise<void> {
+  await ask(ctx, 'close', 'cierre');
 }
 
 export async function close(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): Promise<void> {
@@ -122,8 +123,8 @@ export async function close(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): P
   await ctx.redirect(`${HOME}/${ctx.subject.code}`, { key: 'records.file.is_closed' });
 }
 
-export function askReopen(ctx: Ctx<FileRecord>): void {
-  ask(ctx, 'reopen', 'reapertura');
+export async function askReopen(ctx: Ctx<FileRecord>): Promise<void> {
+  await ask(ctx, 'reopen', 'reapertura');
 }
 
 export async function reopen(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): Promise<void> {
@@ -132,9 +133,10 @@ export async function reopen(ctx: Ctx<FileRecord, InputOf<typeof reasonForm>>): 
 }
 
 /** The page that asks for the reason of an act. */
-function ask(ctx: Ctx<FileRecord>, act: 'close' | 'reopen', last: string): void {
+async function ask(ctx: Ctx<FileRecord>, act: 'close' | 'reopen', last: string): Promise<void> {
   const { subject: file, t } = ctx;
   const path = `${HOME}/${file.code}`;
+  if (await ledBack(ctx, file.state === (act === 'close' ? 'open' : 'closed'), path)) return;
   const say = (part: string): string => t(`records.file.${act}.${part}`, { code: file.code });
   ctx.page('records/file_ask', {
     title: say('title'),

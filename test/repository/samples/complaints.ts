@@ -1,9 +1,11 @@
-// One complaint for the addresses of the register.
+// One complaint for the addresses of the register, and one whose reply was sent.
 import { assign, classify } from '../../../server/complaints/classifying.ts';
 import { file } from '../../../server/complaints/receiving.ts';
+import { sent } from '../../complaints/cast.ts';
 import type { SliceSamples } from '../sample-ids.ts';
 
 const made = { code: '', sha256: 'a'.repeat(64) };
+const replied = { code: '' };
 
 export const samples: SliceSamples = {
   async make(people) {
@@ -21,8 +23,10 @@ export const samples: SliceSamples = {
     made.code = code;
     await classify(code, { kind: 'claim', process: null, reason: '' }, people.quality);
     await assign(code, { kind: 'person', id: people.leader.id }, people.quality);
+    replied.code = await sent({ ...people, process: '' });
   },
   paths: [
+    [/^\/pqrsd\/:code\/calificacion$/, () => Promise.resolve(replied)],
     [/^\/pqrsd\/:code/, () => Promise.resolve(made)],
     [/^\/solicitudes\/consulta\/:code/, () => Promise.resolve(made)],
   ],
