@@ -31,6 +31,7 @@ export async function show(ctx: Ctx<PamRecord>): Promise<void> {
       write: isDraft && ctx.may('pam.write', plan),
       enable: isDraft && ctx.may('pam.enable', plan) && plan.began.id !== user.id,
       close: plan.state === 'in_force' && ctx.may('pam.close', plan),
+      await: isDraft && ctx.may('pam.write', plan) && plan.began.id === user.id,
     },
   });
 }

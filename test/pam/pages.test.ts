@@ -50,6 +50,7 @@ describe("the entity's plans", () => {
       until: '2031',
     });
     expect(made.headers.location).to.equal('/pam/PAM-2028');
+    expect((await agent.get('/pam/PAM-2028')).text, 'who goes on').to.contain('lo habilita otra persona');
     for (const text of ['Mejorar la lectura', 'Formar directivos'])
       await submit(agent, '/pam/PAM-2028', { kind: 'action', text }, '/pam/PAM-2028/renglones');
     const codes = (
