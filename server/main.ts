@@ -1,10 +1,10 @@
 // Starts Vigente as the environment says, and ends it in good order when it is told to.
-import { shareArena } from './arena.ts';
+import { restartSparing } from './memory.ts';
 import { keepCompiled } from './compiled.ts';
 import { readConfig } from './config.ts';
 
 try {
-  shareArena();
+  restartSparing();
   const config = readConfig();
   keepCompiled(config.storageDir);
   const [{ start }, { createLog }, { VERSION }] = await Promise.all([

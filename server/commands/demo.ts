@@ -1,5 +1,5 @@
 // npm run demo: the application on a storage of its own, filled once with an invented office; its accounts stand on the sign-in page.
-import { shareArena } from '../arena.ts';
+import { restartSparing } from '../memory.ts';
 import { readDemoConfig } from '../config.ts';
 import { declareDemoAccounts, exampleAccounts, peopleWithRole } from '../people/index.ts';
 import { createLog } from '../platform/http/log.ts';
@@ -18,7 +18,7 @@ async function fill(): Promise<void> {
 }
 
 try {
-  shareArena();
+  restartSparing();
   declareDemoAccounts(exampleAccounts);
   const config = readDemoConfig();
   const running = await start(config, { log: createLog('warn'), demo: true, fill });

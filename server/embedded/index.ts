@@ -29,7 +29,7 @@ export interface EmbeddedOptions {
 const LONGEST_SOCKET_PATH = 106;
 
 /** Megabytes for what lives shortly: without a bound, reading much at once lets it grow far beyond its use. */
-const LIMITS = { maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Starts the store in a worker thread.

@@ -2,10 +2,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { TUNABLES } from '../../server/memory.ts';
 
 /** What `npm start` gives to Node, and what `server/main.ts` sets. */
 const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=320'];
-const ARENA = { MALLOC_ARENA_MAX: '1' };
 
 export interface Usage {
   /** Processor milliseconds of the whole process since its start. */
@@ -34,7 +34,11 @@ export async function start(script: string, args: string[] = []): Promise<Child>
   const child = fork(new URL(script, import.meta.url), args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: FLAGS,
-    env: { ...process.env, ...ARENA, ...(storage && { NODE_COMPILE_CACHE: join(storage, 'compiled') }) },
+    env: {
+      ...process.env,
+      GLIBC_TUNABLES: TUNABLES,
+      ...(storage && { NODE_COMPILE_CACHE: join(storage, 'compiled') }),
+    },
   });
   const [ready] = (await once(child, 'message')) as [{ origin: string; facts?: Record<string, string> }];
   const ask = <T>(question: string): Promise<T> => answerTo<T>(child, question);

@@ -7,6 +7,8 @@ import { start, type Child } from './child.ts';
 import { fire, pace, type Shot } from './load.ts';
 
 const CONCURRENCY = [1, 10, 50];
+/** As many for each page as for the bare one: else what is compared is how far V8 has come with compiling. */
+const WARMING = 1_000;
 interface Scene {
   name: string;
   goal: number | null;
@@ -189,7 +191,7 @@ async function report(bare: Child, app: Child): Promise<void> {
 }
 
 async function measure(child: Child, scene: Scene, base?: number): Promise<number> {
-  await fire(child.origin, (index) => scene.shot(index + 1_000_000), Math.ceil(scene.count / 4), 10);
+  await fire(child.origin, (index) => scene.shot(index + 1_000_000), WARMING, 10);
   console.log(`\n${scene.name}${scene.goal ? ` - goal ${scene.goal}x` : ''}`);
   let least = Infinity;
   for (const concurrency of CONCURRENCY) {

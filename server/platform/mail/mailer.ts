@@ -1,5 +1,4 @@
 // Sends mail by SMTP where a server is configured; what cannot go out is kept in an outbox and is not lost.
-import { createTransport } from 'nodemailer';
 import { letterOf } from './message.ts';
 import type { Letter, Message } from './message.ts';
 
@@ -39,23 +38,10 @@ export function createMailer({
   from = 'no-responder@localhost',
   isInTransaction,
 }: MailerOptions): Mailer {
-  const transport = smtpUrl
-    ? createTransport(
-        {
-          url: smtpUrl,
-          pool: true,
-          maxConnections: 2,
-          connectionTimeout: 10 * SECONDS,
-          greetingTimeout: 10 * SECONDS,
-          socketTimeout: 30 * SECONDS,
-        },
-        // Attachments and pictures are never fetched for a text.
-        { from, disableFileAccess: true, disableUrlAccess: true },
-      )
-    : null;
+  const transport = smtpUrl ? transportTo(smtpUrl, from) : null;
   const resend: Mailer['resend'] = async (letter) => {
     if (!transport) throw new Error('no mail server is configured (SMTP_URL)');
-    await transport.sendMail(letter);
+    await (await transport).sendMail(letter);
   };
   const send: Mailer['send'] = async (message) => {
     if (isInTransaction?.()) throw new Error('mail must be sent after the transaction, not inside');
@@ -68,7 +54,20 @@ export function createMailer({
       return kept(outbox, letter, error instanceof Error ? error.message : String(error));
     }
   };
-  return { send, resend, close: () => transport?.close() };
+  return { send, resend, close: () => void transport?.then((one) => one.close()) };
+}
+
+async function transportTo(url: string, from: string) {
+  // Loaded only where a server is configured: it brings a whole client of the web into memory.
+  const { createTransport } = await import('nodemailer');
+  const waits = {
+    connectionTimeout: 10 * SECONDS,
+    greetingTimeout: 10 * SECONDS,
+    socketTimeout: 30 * SECONDS,
+  };
+  // Attachments and pictures are never fetched for a text.
+  const limits = { disableFileAccess: true, disableUrlAccess: true };
+  return createTransport({ url, pool: true, maxConnections: 2, ...waits }, { from, ...limits });
 }
 
 async function kept(outbox: Outbox, letter: Letter, reason?: string): Promise<'kept'> {

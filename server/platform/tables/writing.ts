@@ -1,7 +1,6 @@
 // Tables out: CSV as a stream, XLSX as a buffer; what begins like a formula stays text in both.
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import writeExcelFile from 'write-excel-file/node';
 import { isDay } from '../clock.ts';
 import { escapeFormula, instantText, numberText } from './cells.ts';
 import type { Cell, Column, Rows } from './cells.ts';
@@ -33,7 +32,9 @@ export async function toXlsx<R>(
 }
 
 /** Several sheets in one workbook, in this order. */
-export function toWorkbook(sheets: XlsxSheet[]): Promise<Buffer> {
+export async function toWorkbook(sheets: XlsxSheet[]): Promise<Buffer> {
+  // Seventy modules, loaded when the first workbook is asked for.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return writeExcelFile(sheets).toBuffer();
 }
 
