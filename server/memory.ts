@@ -18,7 +18,11 @@ export function restartSparing(): void {
   process.execve?.(execPath, [execPath, ...execArgv, ...argv.slice(1)], env);
 }
 
-/** Threads yet to be started keep 8 MB for what lives shortly, half of what the main thread is started with: they serve few at once. */
-export function boundThreads(): void {
-  setFlagsFromString('--max-semi-space-size=4');
+/**
+ * Lets each thread yet to be started keep to the limits that it is started with. The limits on the command line are the main
+ * thread's; V8 else sets them above those of any other.
+ */
+export function unbindThreads(): void {
+  setFlagsFromString('--max-semi-space-size=0');
+  setFlagsFromString('--max-old-space-size=0');
 }

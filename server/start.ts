@@ -15,7 +15,7 @@ import { useMailer } from './platform/mail/current.ts';
 import { createMailer } from './platform/mail/mailer.ts';
 import { mailSettled } from './platform/mail/soon.ts';
 import { outbox } from './platform/mail/outbox.ts';
-import { boundThreads } from './memory.ts';
+import { unbindThreads } from './memory.ts';
 import { openStorage, prepareStorage } from './opening.ts';
 import { sessionSecret } from './secret.ts';
 import { slices } from './slices.ts';
@@ -39,7 +39,7 @@ export interface StartOptions {
 const DRAIN_MS = 10_000;
 
 export async function start(config: Config, { log, demo = false, fill }: StartOptions): Promise<Running> {
-  boundThreads();
+  unbindThreads();
   const storage = await openStorage(config);
   try {
     declareSlices();

@@ -17,15 +17,13 @@ const leads = (user: User, { processLeader }: ComplaintSubject): boolean =>
 const handles = (user: User, complaint: ComplaintSubject): boolean =>
   !has(user, 'certifier') && (has(user, 'quality') || treats(user, complaint));
 
-/** What a petition is about: of a reserved one, only for those who handle it or answer for it. */
+/**
+ * What a petition says, its subject with it: of a reserved one, only for those who handle it or answer for it. What somebody
+ * wrote about themselves and others is never for a certifying body (Ley 1581 de 2012).
+ */
 export function seesContent(user: User, complaint: ComplaintSubject): boolean {
-  if (isCertifier(user)) return !complaint.reserved;
+  if (isCertifier(user)) return false;
   return !complaint.reserved || handles(user, complaint) || leads(user, complaint);
-}
-
-/** What somebody wrote about themselves and others is not for a certifying body (Ley 1581 de 2012). */
-export function seesBody(user: User, complaint: ComplaintSubject): boolean {
-  return !isCertifier(user) && seesContent(user, complaint);
 }
 
 /** Files may show who somebody is: never to a certifying body or an auditor. */

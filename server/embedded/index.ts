@@ -28,8 +28,8 @@ export interface EmbeddedOptions {
 /** A unix socket's path must fit 107 bytes with its closing zero. */
 const LONGEST_SOCKET_PATH = 106;
 
-/** Megabytes for what lives shortly: without a bound, reading much at once lets it grow far beyond its use. */
-const LIMITS = { maxYoungGenerationSizeMb: 12 };
+/** Megabytes. What lives shortly keeps its buffers until it is swept: swept often, much reading and writing leaves little behind. */
+const LIMITS = { maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 320 };
 
 /**
  * Starts the store in a worker thread.

@@ -1,5 +1,7 @@
 // Work in other threads: its answers, its limits, and a server that outlives it.
+import { setFlagsFromString } from 'node:v8';
 import { expect } from 'chai';
+import { unbindThreads } from '../../server/memory.ts';
 import { closeWorkers, inWorker, WorkersBusy } from '../../server/platform/workers/pool.ts';
 
 const module = new URL('../support/worker-tasks.ts', import.meta.url);
@@ -35,6 +37,13 @@ describe('workers', () => {
       );
       expect(error.name).to.equal('WorkerOutOfMemory');
     });
+
+  it('keeps a thread to its own limit, whatever the command line gives to the main thread', async () => {
+    setFlagsFromString('--max-old-space-size=1000');
+    unbindThreads();
+    const limit = await inWorker<null, number>(task('heapLimit'), null, { fresh: true, memoryMb: 64 });
+    expect(limit).to.be.within(64, 100);
+  });
 
   for (const death of ['die', 'throwLater'])
     it(`starts again after the shared thread was lost by ${death}`, async () => {

@@ -1,5 +1,6 @@
 // Functions that tests run in other threads: they work, fail, sleep, or eat memory.
 import { setTimeout as wait } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 
 export function double(n: number): number {
   return n * 2;
@@ -21,6 +22,11 @@ export async function sleep(ms: number): Promise<number> {
 export function fillHeap(): number {
   const kept: number[][] = [];
   for (;;) kept.push(Array.from({ length: 100_000 }, (_, i) => i));
+}
+
+/** Megabytes of heap that the thread may hold. */
+export function heapLimit(): number {
+  return getHeapStatistics().heap_size_limit / 1024 / 1024;
 }
 
 export async function fillBuffers(): Promise<number> {

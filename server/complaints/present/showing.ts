@@ -7,7 +7,7 @@ import { closureDays } from '../../platform/settings/settings.ts';
 import { formatDate, formatDateTime, type Language } from '../../platform/words/index.ts';
 import type { By, ComplaintRecord } from '../complaint.ts';
 import { masked } from '../../platform/access/masking.ts';
-import { seesBody, seesContent, seesFiles, seesIdentity } from '../policy.ts';
+import { seesContent, seesFiles, seesIdentity } from '../policy.ts';
 import { copiesDue, latestExtension, nearness, usedDays } from '../rules/clock.ts';
 import { isPossible, type Deed } from '../rules/states.ts';
 import { termOf } from '../rules/terms.ts';
@@ -118,8 +118,8 @@ function transferUntil(complaint: ComplaintRecord): Day {
 export function contentOf(complaint: ComplaintRecord, { user, t }: Reader) {
   const petitioner = complaint.petitioner;
   return {
-    body: seesBody(user, complaint) ? complaint.body : t('complaints.hidden_body'),
-    additions: seesBody(user, complaint)
+    body: seesContent(user, complaint) ? complaint.body : t('complaints.hidden_body'),
+    additions: seesContent(user, complaint)
       ? complaint.additions.map(({ at, text, by }) => ({ at, text, by: by?.name ?? t('complaints.the_petitioner') }))
       : [],
     identity: {

@@ -11,7 +11,7 @@ export interface Task {
 export interface Limits {
   /** Milliseconds from the moment the function is called; loading its module is not counted. */
   timeoutMs: number;
-  /** Megabytes of heap, and again as much in buffers outside of it; absent: no limit. */
+  /** Megabytes of heap, and again as much in buffers outside of it; absent: `MOST_MB`, and no limit outside. */
   memoryMb?: number;
 }
 
@@ -34,6 +34,10 @@ export interface Thread {
 }
 
 const MB = 1024 * 1024;
+/** A thread without a limit of its own has as much as the main thread is started with. */
+const MOST_MB = 320;
+/** What lives shortly keeps its buffers until it is swept: swept often, a PDF's thousand small pieces leave little behind. */
+const YOUNG_MB = 3;
 const LOADING_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
@@ -41,7 +45,7 @@ let lastId = 0;
 
 /** Starts a thread. It keeps the process alive only while it works. */
 export function startThread(memoryMb?: number): Thread {
-  const resourceLimits = memoryMb ? { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 } : {};
+  const resourceLimits = { maxOldGenerationSizeMb: memoryMb ?? MOST_MB, maxYoungGenerationSizeMb: YOUNG_MB };
   const worker = new Worker(new URL('./entry.ts', import.meta.url), { resourceLimits });
   let alive = true;
   worker.setMaxListeners(0);

@@ -23,7 +23,7 @@ export const samples: SliceSamples = {
     made.code = code;
     await classify(code, { kind: 'claim', process: null, reason: '' }, people.quality);
     await assign(code, { kind: 'person', id: people.leader.id }, people.quality);
-    replied.code = await sent({ ...people, process: '' }, 'web', { reserved: true });
+    replied.code = await sent({ ...people, process: '' });
   },
   paths: [
     [/^\/pqrsd\/:code\/calificacion$/, () => Promise.resolve(replied)],
