@@ -126,6 +126,12 @@ export const mutants: readonly Mutant[] = [
     test: { file: identity, grep: 'a reserved one is shown to those who treat it' },
   },
   {
+    file: 'server/complaints/policy.ts',
+    find: '  if (isCertifier(user)) return false;\n',
+    replace: '',
+    test: { file: 'test/repository/routes.test.ts', grep: 'a field that a model marks as personal' },
+  },
+  {
     file: 'server/complaints/revealing.ts',
     find: 'complaint.reads.push({ by: byOf(user), at: currentAct().at, reason });',
     replace: 'void [complaint, byOf, currentAct];',
